@@ -1,0 +1,36 @@
+using Ntk.Wire;
+
+namespace Ntk.Relay.Ledger;
+
+/// <summary>An immutable fact about one transfer. Ids, sizes, digests, times to the second and enumerations only.</summary>
+public interface ITransferEvent
+{
+    /// <summary>When the relay recorded it, whole seconds, UTC.</summary>
+    DateTimeOffset At { get; }
+}
+
+/// <summary>A sender opened a transfer.</summary>
+public sealed record TransferOpened(
+    TransferId Transfer, Digest256 UploadDigest, Digest256 DownloadDigest, long? Length,
+    DateTimeOffset ExpiresAt, int MaxDownloads, DateTimeOffset At) : ITransferEvent;
+
+/// <summary>The relay holds <paramref name="Length"/> more bytes from <paramref name="Offset"/> on; neighbouring writes are coalesced.</summary>
+public sealed record CiphertextReceived(long Offset, long Length, DateTimeOffset At) : ITransferEvent;
+
+/// <summary>The blob is whole.</summary>
+public sealed record TransferSealed(long Length, Digest256 Root, DateTimeOffset At) : ITransferEvent;
+
+/// <summary>A receiver was let in for the first time; it counts against the allowed downloads.</summary>
+public sealed record ReceiverAdmitted(ReceiverId Receiver, DateTimeOffset At) : ITransferEvent;
+
+/// <summary>A response delivered <paramref name="Length"/> bytes from <paramref name="Offset"/> on.</summary>
+public sealed record CiphertextServed(ReceiverId Receiver, long Offset, long Length, DateTimeOffset At) : ITransferEvent;
+
+/// <summary>A receiver confirmed that it verified the whole transfer.</summary>
+public sealed record TransferCollected(ReceiverId Receiver, DateTimeOffset At) : ITransferEvent;
+
+/// <summary>The transfer's time was over.</summary>
+public sealed record TransferExpired(DateTimeOffset At) : ITransferEvent;
+
+/// <summary>The sender deleted the transfer.</summary>
+public sealed record TransferDeleted(DateTimeOffset At) : ITransferEvent;

@@ -1,0 +1,25 @@
+using System.Buffers.Text;
+
+namespace Ntk.Wire;
+
+/// <summary>Strict base64url without padding: one spelling for each value, so that equal ids are equal text.</summary>
+public static class OpaqueText
+{
+    private const int LongestValue = 64;
+
+    /// <summary>Decodes <paramref name="text"/> into exactly <paramref name="destination"/>.</summary>
+    /// <returns>False for another length, a foreign character, padding, or unused bits that are not zero.</returns>
+    public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(destination.Length, LongestValue);
+        if (text.Length != Base64Url.GetEncodedLength(destination.Length) || text.ContainsAnyExcept(Alphabet))
+            return false;
+        if (!Base64Url.TryDecodeFromChars(text, destination, out var written) || written != destination.Length)
+            return false;
+        Span<char> again = stackalloc char[Base64Url.GetEncodedLength(LongestValue)];
+        return Base64Url.TryEncodeToChars(destination, again, out var length) && text.SequenceEqual(again[..length]);
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Alphabet =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+}
