@@ -23,7 +23,7 @@ build_inputs() {
 publish() {
     local project=$1 folder=$2
     rm -rf "$folder.new"
-    dotnet publish "$project" -c Release -o "$folder.new" --locked-mode -v quiet -nologo -warnaserror >&2
+    dotnet publish "$project" -c Release -o "$folder.new" -p:RestoreLockedMode=true -v quiet -nologo -warnaserror >&2
     rm -rf "$folder"
     mv "$folder.new" "$folder"
 }

@@ -52,7 +52,8 @@ install_requirements() {
     has_linker || fail "there is still no C linker: install gcc and libc6-dev (or clang)"
     has_postgres || npm_install_postgres
     if [ -x "$(npm_postgres_bin)/initdb" ]; then
-        export PATH="$PATH:$(npm_postgres_bin)"
+        PATH="$PATH:$(npm_postgres_bin)"
+        export PATH
     fi
 }
 
