@@ -66,10 +66,17 @@ public sealed class CiphertextTree
     {
         if (_depth == 0)
             throw new InvalidOperationException("A tree without leaves has no root here: every blob has a header.");
-        var root = _stack[_depth - 1];
-        for (var i = _depth - 2; i >= 0; i--)
-            root = HashNode(_stack[i], root);
-        return root;
+        return Fold(_stack[_depth - 1], _depth - 2);
+    }
+
+    /// <summary>The root as it would be after <see cref="Add"/> of one more leaf; the tree stays as it is.</summary>
+    public Digest256 RootWith(Digest256 leaf) => Fold(leaf, _depth - 1);
+
+    private Digest256 Fold(Digest256 right, int top)
+    {
+        for (var i = top; i >= 0; i--)
+            right = HashNode(_stack[i], right);
+        return right;
     }
 
     private static Digest256 HashNode(Digest256 left, Digest256 right)
