@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Ntk.Sealing;
 
 namespace Ntk.Transfer.Content;
 
@@ -6,14 +7,14 @@ namespace Ntk.Transfer.Content;
 internal sealed class FilePart : PartContent
 {
     private readonly string _path;
-    private readonly ContentDescription _content;
+    private readonly Manifest _content;
     private readonly SafeFileHandle _handle;
     private long _position;
 
     /// <param name="path">Where it grows.</param>
     /// <param name="content">What it will be.</param>
     /// <param name="journal">What an earlier process left, or null to begin anew.</param>
-    public FilePart(string path, ContentDescription content, PartJournal? journal)
+    public FilePart(string path, Manifest content, PartJournal? journal)
     {
         (_path, _content) = (path, content);
         _handle = File.OpenHandle(
@@ -45,7 +46,7 @@ internal sealed class FilePart : PartContent
     {
         if (_content.Size is { } size && _position != size)
             throw ArchiveFaults.LengthDiffers(_position, size);
-        FinalMarks.Set(_handle, _content.Modified, _content.Executable);
+        FinalMarks.Set(_handle, _content.Modified, _content.IsExecutable);
         _handle.Dispose();
     }
 
