@@ -13,17 +13,19 @@ internal sealed class FilePart : PartContent
 
     /// <param name="path">Where it grows.</param>
     /// <param name="content">What it will be.</param>
-    /// <param name="journal">What an earlier process left, or null to begin anew.</param>
+    /// <param name="journal">What an earlier process left, or null to begin anew in a place where nothing is.</param>
     public FilePart(string path, Manifest content, PartJournal? journal)
     {
         (_path, _content) = (path, content);
         _handle = File.OpenHandle(
-            path, journal is null ? FileMode.Create : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+            path, journal is null ? FileMode.CreateNew : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
         var length = RandomAccess.GetLength(_handle);
         _position = journal is null ? 0 : PartFolder.IsSameBoot(journal) ? length : Math.Min(length, journal.Position);
         if (_content.Size is { } size)
             _position = Math.Min(_position, size);
-        RandomAccess.SetLength(_handle, _position);
+        // Not without need: ext4 writes a file that was ever cut to nothing out to the disk when it is closed.
+        if (length > _position)
+            RandomAccess.SetLength(_handle, _position);
     }
 
     public override long Position => _position;
