@@ -17,7 +17,7 @@ public abstract class ContentSink : IAsyncDisposable
     public abstract long Position { get; }
 
     /// <summary>What an earlier process was receiving here when it ended, for <see cref="Begin"/> to go on with; null where there is nothing.</summary>
-    public abstract ContentDescription? Found { get; }
+    public abstract Manifest? Found { get; }
 
     /// <summary>Says what is received, before its first byte.</summary>
     /// <returns><see cref="Position"/>: bytes before it are in place already and must not be written again.</returns>

@@ -33,7 +33,7 @@ internal sealed class FolderTarget : ContentSink
 
     public override ReceiverId Receiver { get; }
 
-    public override ContentDescription? Found => _found?.Content;
+    public override Manifest? Found => _found?.Content;
 
     public override long Position => _content?.Position ?? 0;
 

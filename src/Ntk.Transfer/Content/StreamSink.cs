@@ -11,7 +11,7 @@ internal sealed class StreamSink(Stream output, ReceiverId receiver) : ContentSi
 
     public override ReceiverId Receiver => receiver;
 
-    public override ContentDescription? Found => null;
+    public override Manifest? Found => null;
 
     public override long Position => _position;
 
