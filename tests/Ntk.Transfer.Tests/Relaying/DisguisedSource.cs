@@ -1,3 +1,4 @@
+using Ntk.Sealing;
 using Ntk.Transfer.Content;
 
 namespace Ntk.Transfer.Tests.Relaying;
@@ -5,7 +6,7 @@ namespace Ntk.Transfer.Tests.Relaying;
 /// <summary>A file whose size, times and inode never tell that its bytes changed.</summary>
 internal sealed class DisguisedSource(byte[] content) : ContentSource
 {
-    public override ContentDescription Description => new(ContentKind.File, "disguised.bin", content.Length);
+    public override Manifest Description => new() { Kind = ContentKind.File, Name = "disguised.bin", Size = content.Length };
 
     public override long? Length => content.Length;
 
