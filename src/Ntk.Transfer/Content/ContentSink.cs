@@ -15,6 +15,9 @@ public abstract class ContentSink : IAsyncDisposable
     /// <summary>Bytes of content in place: where the next <see cref="WriteAsync"/> goes. 0 before <see cref="Begin"/>.</summary>
     public abstract long Position { get; }
 
+    /// <summary>What an earlier process was receiving here when it ended, for <see cref="Begin"/> to go on with; null where there is nothing.</summary>
+    public abstract ContentDescription? Found { get; }
+
     /// <summary>Says what is received, before its first byte.</summary>
     /// <returns><see cref="Position"/>: bytes before it are in place already and must not be written again.</returns>
     /// <exception cref="ContentException">The name is refused or taken, or there is no room.</exception>

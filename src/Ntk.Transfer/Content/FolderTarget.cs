@@ -32,6 +32,8 @@ internal sealed class FolderTarget : ContentSink
 
     public override ReceiverId Receiver { get; }
 
+    public override ContentDescription? Found => _found?.Content;
+
     public override long Position => _content?.Position ?? 0;
 
     public static FolderTarget Take(string folder, TransferId transfer, ReceiverId receiver, bool overwrite)

@@ -10,6 +10,8 @@ internal sealed class StreamSink(Stream output, ReceiverId receiver) : ContentSi
 
     public override ReceiverId Receiver => receiver;
 
+    public override ContentDescription? Found => null;
+
     public override long Position => _position;
 
     public override long Begin(ContentDescription content)
