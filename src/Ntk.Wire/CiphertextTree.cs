@@ -27,6 +27,18 @@ public sealed class CiphertextTree
         return EndLeaf(hash);
     }
 
+    /// <summary>The digest of one leaf that lies in memory with its prefix, one zero byte, before it: one pass, no allocation.</summary>
+    /// <param name="prefixedLeaf">The prefix and the leaf.</param>
+    /// <exception cref="ArgumentException">The first byte is not the prefix of a leaf.</exception>
+    public static Digest256 HashPrefixedLeaf(ReadOnlySpan<byte> prefixedLeaf)
+    {
+        if (!prefixedLeaf.StartsWith(LeafPrefix))
+            throw new ArgumentException("A leaf is hashed behind one zero byte.", nameof(prefixedLeaf));
+        Span<byte> digest = stackalloc byte[Digest256.Size];
+        SHA256.HashData(prefixedLeaf, digest);
+        return new Digest256(digest);
+    }
+
     /// <summary>A hash to which the bytes of one leaf are appended as they come.</summary>
     public static IncrementalHash BeginLeaf()
     {
