@@ -27,6 +27,18 @@ public sealed class CiphertextTree
         return EndLeaf(hash);
     }
 
+    /// <summary>The digest of one leaf that lies in memory with its prefix, one zero byte, before it: one pass, no allocation.</summary>
+    /// <param name="prefixedLeaf">The prefix and the leaf.</param>
+    /// <exception cref="ArgumentException">The first byte is not the prefix of a leaf.</exception>
+    public static Digest256 HashPrefixedLeaf(ReadOnlySpan<byte> prefixedLeaf)
+    {
+        if (!prefixedLeaf.StartsWith(LeafPrefix))
+            throw new ArgumentException("A leaf is hashed behind one zero byte.", nameof(prefixedLeaf));
+        Span<byte> digest = stackalloc byte[Digest256.Size];
+        SHA256.HashData(prefixedLeaf, digest);
+        return new Digest256(digest);
+    }
+
     /// <summary>A hash to which the bytes of one leaf are appended as they come.</summary>
     public static IncrementalHash BeginLeaf()
     {
@@ -66,10 +78,17 @@ public sealed class CiphertextTree
     {
         if (_depth == 0)
             throw new InvalidOperationException("A tree without leaves has no root here: every blob has a header.");
-        var root = _stack[_depth - 1];
-        for (var i = _depth - 2; i >= 0; i--)
-            root = HashNode(_stack[i], root);
-        return root;
+        return Fold(_stack[_depth - 1], _depth - 2);
+    }
+
+    /// <summary>The root as it would be after <see cref="Add"/> of one more leaf; the tree stays as it is.</summary>
+    public Digest256 RootWith(Digest256 leaf) => Fold(leaf, _depth - 1);
+
+    private Digest256 Fold(Digest256 right, int top)
+    {
+        for (var i = top; i >= 0; i--)
+            right = HashNode(_stack[i], right);
+        return right;
     }
 
     private static Digest256 HashNode(Digest256 left, Digest256 right)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Ntk.Wire;
@@ -14,12 +15,13 @@ public static class OpaqueText
         ArgumentOutOfRangeException.ThrowIfGreaterThan(destination.Length, LongestValue);
         if (text.Length != Base64Url.GetEncodedLength(destination.Length) || text.ContainsAnyExcept(Alphabet))
             return false;
-        if (!Base64Url.TryDecodeFromChars(text, destination, out var written) || written != destination.Length)
+        // Not TryDecodeFromChars: it throws for unused bits that are not zero.
+        if (Base64Url.DecodeFromChars(text, destination, out _, out var written) != OperationStatus.Done || written != destination.Length)
             return false;
         Span<char> again = stackalloc char[Base64Url.GetEncodedLength(LongestValue)];
         return Base64Url.TryEncodeToChars(destination, again, out var length) && text.SequenceEqual(again[..length]);
     }
 
-    private static readonly System.Buffers.SearchValues<char> Alphabet =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 }

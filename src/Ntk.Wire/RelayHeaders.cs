@@ -15,9 +15,6 @@ public static class RelayHeaders
     /// <summary>Length of the whole blob in bytes, where it is known.</summary>
     public const string UploadLength = "Upload-Length";
 
-    /// <summary>What the relay accepts: <c>max-size=BYTES</c>.</summary>
-    public const string UploadLimit = "Upload-Limit";
-
     /// <summary>Media type of a <c>PATCH</c> body.</summary>
     public const string PartialUpload = "application/partial-upload";
 

@@ -1,0 +1,30 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Ntk.Keys;
+
+/// <summary>
+/// Finds libsodium. A program published as one file carries it as a resource and loads it from memory, so that nothing is extracted to
+/// disk and no file beside the program can take its place; every other program loads the file that its build put beside it.
+/// </summary>
+internal static class SodiumLibrary
+{
+    /// <summary>Name of the resource in this assembly.</summary>
+    internal const string Resource = "libsodium.so";
+
+    /// <summary>Resolves <see cref="Sodium.Library"/>; other names are left to the runtime.</summary>
+    internal static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    {
+        if (name != Sodium.Library)
+            return 0;
+        return LoadEmbedded(assembly) is var handle and not 0 ? handle : NativeLibrary.Load(name, assembly, searchPath);
+    }
+
+    private static nint LoadEmbedded(Assembly assembly)
+    {
+        if (!OperatingSystem.IsLinux())
+            return 0;
+        using var image = assembly.GetManifestResourceStream(Resource);
+        return image is UnmanagedMemoryStream memory ? SealedMemoryFile.Load(memory) : 0;
+    }
+}

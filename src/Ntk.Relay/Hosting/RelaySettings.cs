@@ -1,0 +1,55 @@
+using Ntk.Wire;
+
+namespace Ntk.Relay.Hosting;
+
+/// <summary>Everything that an operator decides. Each bound has a default that suits a small public relay.</summary>
+internal sealed record RelaySettings
+{
+    /// <summary>Where the relay keeps what is its own: certificate, embedded database, and the blobs unless <see cref="Blobs"/> says otherwise.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Where the ciphertext lies.</summary>
+    public required string Blobs { get; init; }
+
+    /// <summary>Addresses for clients.</summary>
+    public required IReadOnlyList<ListenAddress> Urls { get; init; }
+
+    /// <summary>Addresses for the operator: health and metrics. None by default.</summary>
+    public IReadOnlyList<ListenAddress> ManagementUrls { get; init; } = [];
+
+    /// <summary>Connection string of a PostgreSQL of the operator's, or null for one of the relay's own.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Certificate file, PEM or PFX, or null for a generated one.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Key file of a PEM certificate that does not contain it.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>Longest blob, bytes.</summary>
+    public long MaxBlobSize { get; init; } = Limits.MaxBlobSize;
+
+    /// <summary>Longest life time, seconds.</summary>
+    public int MaxLifetimeSeconds { get; init; } = Limits.MaxLifetimeSeconds;
+
+    /// <summary>Bytes of all transfers together.</summary>
+    public long Quota { get; init; } = long.MaxValue;
+
+    /// <summary>Bytes of the transfers that one network opened.</summary>
+    public long NetworkQuota { get; init; } = long.MaxValue;
+
+    /// <summary>Transfers that one network may open in a minute.</summary>
+    public int OpeningsPerMinute { get; init; } = 600;
+
+    /// <summary>Requests with a wrong capability that one network may make in a minute.</summary>
+    public int GuessesPerMinute { get; init; } = 60;
+
+    /// <summary>Connections at a time.</summary>
+    public int MaxConnections { get; init; } = 4096;
+
+    /// <summary>How long an upload may bring no byte before its connection is closed; the sender resumes when it has more.</summary>
+    public TimeSpan UploadIdle { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a download may wait for the next byte of an upload (<c>protocol.md</c>, Download).</summary>
+    public TimeSpan DownloadIdle { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,54 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+
+namespace Ntk.Architecture.Tests;
+
+/// <summary>What an assembly names, read from its metadata without loading it.</summary>
+/// <param name="ReferencedTypes">Full names of the types of other assemblies that its code or signatures mention.</param>
+/// <param name="DefinedNamespaces">Namespaces in which it defines types.</param>
+/// <param name="NativeLibraries">Native libraries that it calls.</param>
+/// <param name="ReferencedAssemblies">Names of the assemblies it references.</param>
+internal sealed record AssemblyUse(
+    IReadOnlySet<string> ReferencedTypes, IReadOnlySet<string> DefinedNamespaces,
+    IReadOnlySet<string> NativeLibraries, IReadOnlySet<string> ReferencedAssemblies)
+{
+    /// <summary>Reads a file; null where it is not a managed assembly.</summary>
+    public static AssemblyUse? Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        using var image = new PEReader(stream);
+        if (!IsManaged(image))
+            return null;
+        var reader = image.GetMetadataReader();
+        return new AssemblyUse(
+            reader.TypeReferences.Select(h => FullName(reader, h)).ToHashSet(),
+            reader.TypeDefinitions.Select(h => reader.GetString(reader.GetTypeDefinition(h).Namespace)).ToHashSet(),
+            Enumerable.Range(1, reader.GetTableRowCount(TableIndex.ModuleRef))
+                .Select(row => reader.GetString(reader.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))
+                .ToHashSet(),
+            reader.AssemblyReferences.Select(h => reader.GetString(reader.GetAssemblyReference(h).Name)).ToHashSet());
+    }
+
+    private static bool IsManaged(PEReader image)
+    {
+        try
+        {
+            return image.HasMetadata;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+
+    private static string FullName(MetadataReader reader, TypeReferenceHandle handle)
+    {
+        var type = reader.GetTypeReference(handle);
+        var name = reader.GetString(type.Name);
+        if (type.ResolutionScope.Kind == HandleKind.TypeReference)
+            return $"{FullName(reader, (TypeReferenceHandle)type.ResolutionScope)}+{name}";
+        var space = reader.GetString(type.Namespace);
+        return space.Length == 0 ? name : $"{space}.{name}";
+    }
+}

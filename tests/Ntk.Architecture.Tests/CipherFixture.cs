@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Ntk.Architecture.Tests;
+
+/// <summary>Breaks each rule of blindness, so that the rules are known to see it in this assembly.</summary>
+internal static partial class CipherFixture
+{
+    public static void Encrypt(byte[] key, byte[] nonce, byte[] text, byte[] tag)
+    {
+        using var cipher = new ChaCha20Poly1305(key);
+        cipher.Encrypt(nonce, text, text, tag);
+    }
+
+    public static byte[] Agree(ECDiffieHellman mine, ECDiffieHellmanPublicKey theirs) => mine.DeriveKeyMaterial(theirs);
+
+    [LibraryImport("libsodium")]
+    public static partial int sodium_init();
+}
