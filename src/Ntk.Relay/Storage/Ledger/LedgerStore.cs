@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using JasperFx;
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Npgsql;
@@ -60,6 +61,7 @@ internal static class LedgerStore
         options.Schema.For<TransferState>().DocumentAlias("transfer")
             .Duplicate(state => state.DueAt!, "timestamptz", configure: index => index.Predicate = $"{DueColumn} is not null");
         options.Schema.For<OverviewDay>().DocumentAlias("overview_day");
+        options.Projections.AsyncMode = DaemonMode.ExternallyManaged;
         options.Projections.Add(new TransferProjection(), ProjectionLifecycle.Inline, TransferProjection.Name,
             it => it.DeleteViewTypeOnTeardown<TransferState>());
         options.Projections.Add(new OverviewProjection(), ProjectionLifecycle.Async, OverviewProjection.Name,

@@ -17,6 +17,7 @@ public sealed partial class PostgresBinariesSearch
 
     private readonly ServerProcess _process;
     private readonly IReadOnlyList<string> _candidates;
+    private readonly List<(string Folder, string Finding)> _looked = [];
 
     /// <param name="user">Who must be able to run them.</param>
     /// <param name="named">A folder given by the operator: then only it is looked at. It may be the folder of an npm package.</param>
@@ -33,8 +34,6 @@ public sealed partial class PostgresBinariesSearch
 
     /// <summary>Every folder that was looked at, and what was found or missed there.</summary>
     public IReadOnlyList<(string Folder, string Finding)> Looked => _looked;
-
-    private readonly List<(string Folder, string Finding)> _looked = [];
 
     /// <summary>Where a build that <c>ci/up</c> fetched lies for all relays of this user.</summary>
     public static string SharedFolder =>
@@ -104,7 +103,8 @@ public sealed partial class PostgresBinariesSearch
 
     /// <summary>The folder that its <c>postgres</c> really lies in: links on the path lead to the one that has the rest beside it.</summary>
     private static string Resolve(string folder) =>
-        File.ResolveLinkTarget(Path.Combine(folder, "postgres"), returnFinalTarget: true) is { Exists: true } target
+        Path.Combine(folder, "postgres") is var server && File.Exists(server)
+        && File.ResolveLinkTarget(server, returnFinalTarget: true) is { Exists: true } target
             ? Path.GetDirectoryName(target.FullName)!
             : folder;
 
