@@ -48,7 +48,7 @@ internal static class RelayHost
         services.AddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = Drain);
         services.AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
-        services.Configure<SocketTransportOptions>(Transport);
+        services.Configure<SocketTransportOptions>(transport => Transport(transport, settings));
         services.AddSingleton<ITransferLedger, MemoryLedger>();
         services.AddSingleton(_ => new BlobFolder(settings.Blobs));
         services.AddSingleton(_ => new RateLimits(settings.OpeningsPerMinute, settings.GuessesPerMinute));
@@ -68,13 +68,11 @@ internal static class RelayHost
             services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddMeter(RelayMeter.Name).AddPrometheusExporter());
     }
 
-    private static void Transport(SocketTransportOptions transport)
+    private static void Transport(SocketTransportOptions transport, RelaySettings settings)
     {
-        transport.UnsafePreferInlineScheduling = Environment.GetEnvironmentVariable("INL") == "1";
-        if (Environment.GetEnvironmentVariable("IOQ") is { } q)
-            transport.IOQueueCount = int.Parse(q);
-        if (Environment.GetEnvironmentVariable("MRB") is { } m) transport.MaxReadBufferSize = int.Parse(m);
-        if (Environment.GetEnvironmentVariable("MWB") is { } w) transport.MaxWriteBufferSize = int.Parse(w);
-        if (Environment.GetEnvironmentVariable("NOWAIT") == "1") transport.WaitForDataBeforeAllocatingBuffer = false;
+        // No queues of its own beside the thread pool: with two processors they only add hand-overs.
+        transport.IOQueueCount = 0;
+        transport.MaxReadBufferSize = settings.ReceiveWindow;
+        transport.MaxWriteBufferSize = settings.SendWindow;
     }
 }

@@ -12,8 +12,8 @@ namespace Ntk.Relay.Http;
 internal sealed class DownloadStream(
     LiveTransfer transfer, BlobFolder folder, PipeWriter body, IBurst? burst, TimeSpan idle, TimeProvider time)
 {
-    /// <summary>Bytes read and sent at once. Large enough for few system calls, small enough to stay in the processor's cache.</summary>
-    public const int Piece = 256 * 1024;
+    /// <summary>Bytes that a follower waits for, though no longer than <see cref="ProgressSignal.Linger"/>.</summary>
+    public const int Piece = 2 * BlockPool.BlockSize;
 
     /// <summary>Bytes handed to the connection.</summary>
     public long Sent { get; private set; }
