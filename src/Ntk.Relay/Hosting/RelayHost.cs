@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Ntk.Relay.Admission;
 using Ntk.Relay.Blobs;
+using Ntk.Relay.Buffers;
 using Ntk.Relay.Http;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Transfers;
@@ -34,6 +35,15 @@ internal static class RelayHost
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, BlockPoolFactory>();
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets.SocketTransportOptions>(o =>
+        {
+            o.UnsafePreferInlineScheduling = Environment.GetEnvironmentVariable("INL") == "1";
+            o.WaitForDataBeforeAllocatingBuffer = Environment.GetEnvironmentVariable("NOWAIT") != "1";
+            if (Environment.GetEnvironmentVariable("IOQ") is { } q) o.IOQueueCount = int.Parse(q);
+            if (Environment.GetEnvironmentVariable("MRB") is { } m) o.MaxReadBufferSize = int.Parse(m);
+            if (Environment.GetEnvironmentVariable("MWB") is { } w) o.MaxWriteBufferSize = int.Parse(w);
+        });
         services.AddSingleton<ITransferLedger, MemoryLedger>();
         services.AddSingleton(new BlobFolder(settings.Blobs));
         services.AddSingleton(_ => new RateLimits(settings.OpeningsPerMinute, settings.GuessesPerMinute));

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Microsoft.Win32.SafeHandles;
 using Ntk.Relay.Blobs;
+using Ntk.Relay.Buffers;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
@@ -82,7 +83,7 @@ internal sealed class DownloadStream(LiveTransfer transfer, BlobFolder folder, P
     {
         while (position < until)
         {
-            var room = body.GetMemory(Piece);
+            var room = body.GetMemory(BlockPool.BlockSize);
             var wanted = (int)Math.Min(room.Length, until - position);
             var read = RandomAccess.Read(blob, room.Span[..wanted], position);
             if (read == 0)
