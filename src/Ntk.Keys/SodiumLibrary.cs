@@ -9,7 +9,7 @@ namespace Ntk.Keys;
 /// </summary>
 internal static class SodiumLibrary
 {
-    /// <summary>Name of the resource in the program's assembly (<c>Libsodium.targets</c>).</summary>
+    /// <summary>Name of the resource in the program's assembly (<c>Directory.Build.targets</c>).</summary>
     internal const string Resource = "libsodium.so";
 
     /// <summary>Resolves <see cref="Sodium.Library"/>; other names are left to the runtime.</summary>
