@@ -32,6 +32,7 @@ internal sealed class ChunkQueue<TJob> : IAsyncDisposable
     /// <summary>The next finished job, or null after the last. What stopped the pump is thrown after the jobs before it.</summary>
     internal async ValueTask<TJob?> TakeAsync(CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         while (_next is null)
         {
             if (!_jobs.Reader.TryRead(out _next) && !await _jobs.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false))

@@ -34,7 +34,7 @@ public sealed class Receiver(IRelay relay, TimeProvider clock)
         await using var opener = new BlobOpener(secrets, blob, new BlobOpenerOptions { Resume = resume });
         var manifest = await opener.ReadManifestAsync(cancellation).ConfigureAwait(false);
         if (resume is null)
-            sink.Begin(ManifestMapping.ToDescription(manifest));
+            sink.Begin(manifest);
         observer.Described(manifest, sink.Position);
         var length = await WriteAsync(opener, sink, manifest, observer, cancellation).ConfigureAwait(false);
         var path = await sink.CompleteAsync(cancellation).ConfigureAwait(false);
@@ -43,14 +43,14 @@ public sealed class Receiver(IRelay relay, TimeProvider clock)
 
     /// <summary>Where to go on, or null where nothing of the content is in place.</summary>
     private static async Task<OpenerResumption?> ResumeAsync(
-        Download download, ContentSink sink, ContentDescription found, CancellationToken cancellation)
+        Download download, ContentSink sink, Manifest found, CancellationToken cancellation)
     {
         var position = sink.Begin(found);
         var header = await download.HeaderAsync(cancellation).ConfigureAwait(false);
         var perChunk = BlobLength.ContentPerChunk(header.Span[5]);
         // At the end of a full chunk that chunk comes again: whether another one follows is not known here.
         var chunk = 1 + (position == 0 ? 0 : (position - 1) / perChunk);
-        return new OpenerResumption(chunk, header, ManifestMapping.ToManifest(found));
+        return new OpenerResumption(chunk, header, found);
     }
 
     private static async Task<long> WriteAsync(

@@ -38,7 +38,7 @@ internal sealed class Upload
     /// <returns>What was sealed, and the length of the content.</returns>
     public async Task<(SealTransferRequest Whole, long ContentLength)> RunAsync(TransferStatus status, CancellationToken cancellation)
     {
-        await using var supply = new ChunkSupply(_source, ManifestMapping.ToManifest(_source.Description), _record);
+        await using var supply = new ChunkSupply(_source, _source.Description, _record);
         while (true)
         {
             try

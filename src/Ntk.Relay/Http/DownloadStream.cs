@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Microsoft.Win32.SafeHandles;
 using Ntk.Relay.Blobs;
+using Ntk.Relay.Buffers;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
@@ -8,10 +9,11 @@ using Ntk.Wire;
 namespace Ntk.Relay.Http;
 
 /// <summary>Moves a blob into one response: from the page cache into the connection's buffers, following the writer where there is one.</summary>
-internal sealed class DownloadStream(LiveTransfer transfer, BlobFolder folder, PipeWriter body, TimeSpan idle, TimeProvider time)
+internal sealed class DownloadStream(
+    LiveTransfer transfer, BlobFolder folder, PipeWriter body, IBurst? burst, TimeSpan idle, TimeProvider time)
 {
-    /// <summary>Bytes read and sent at once. Large enough for few system calls, small enough to stay in the processor's cache.</summary>
-    public const int Piece = 256 * 1024;
+    /// <summary>Bytes that a follower waits for, though no longer than <see cref="ProgressSignal.Linger"/>.</summary>
+    public const int Piece = 2 * BlockPool.BlockSize;
 
     /// <summary>Bytes handed to the connection.</summary>
     public long Sent { get; private set; }
@@ -82,7 +84,7 @@ internal sealed class DownloadStream(LiveTransfer transfer, BlobFolder folder, P
     {
         while (position < until)
         {
-            var room = body.GetMemory(Piece);
+            var room = body.GetMemory(BlockPool.BlockSize);
             var wanted = (int)Math.Min(room.Length, until - position);
             var read = RandomAccess.Read(blob, room.Span[..wanted], position);
             if (read == 0)
@@ -90,11 +92,19 @@ internal sealed class DownloadStream(LiveTransfer transfer, BlobFolder folder, P
             body.Advance(read);
             position += read;
             Sent += read;
-            var flushed = await body.FlushAsync();
-            if (flushed.IsCompleted || flushed.IsCanceled)
+            if (!await FlushAsync())
                 return false;
         }
         return true;
+    }
+
+    private async ValueTask<bool> FlushAsync()
+    {
+        burst?.Begin();
+        var flushed = await body.FlushAsync();
+        if (burst is not null)
+            await burst.EndAsync();
+        return !flushed.IsCompleted && !flushed.IsCanceled;
     }
 
     private SafeFileHandle Open() => File.OpenHandle(

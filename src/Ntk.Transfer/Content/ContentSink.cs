@@ -1,3 +1,4 @@
+using Ntk.Sealing;
 using Ntk.Wire;
 
 namespace Ntk.Transfer.Content;
@@ -16,12 +17,12 @@ public abstract class ContentSink : IAsyncDisposable
     public abstract long Position { get; }
 
     /// <summary>What an earlier process was receiving here when it ended, for <see cref="Begin"/> to go on with; null where there is nothing.</summary>
-    public abstract ContentDescription? Found { get; }
+    public abstract Manifest? Found { get; }
 
     /// <summary>Says what is received, before its first byte.</summary>
     /// <returns><see cref="Position"/>: bytes before it are in place already and must not be written again.</returns>
     /// <exception cref="ContentException">The name is refused or taken, or there is no room.</exception>
-    public abstract long Begin(ContentDescription content);
+    public abstract long Begin(Manifest content);
 
     /// <summary>Takes the next bytes of content; <paramref name="piece"/> is not used after the task ends.</summary>
     /// <exception cref="ContentException">The disk is full or failed, or the content is refused.</exception>

@@ -1,3 +1,5 @@
+using Ntk.Sealing;
+
 namespace Ntk.Transfer.Content;
 
 /// <summary>What is sent: a file, a folder or a stream on this machine.</summary>
@@ -7,7 +9,7 @@ public abstract class ContentSource : IAsyncDisposable
     public const string StandardInput = "-";
 
     /// <summary>What the manifest says of it.</summary>
-    public abstract ContentDescription Description { get; }
+    public abstract Manifest Description { get; }
 
     /// <summary>Bytes of content in all: the file's size or the archive's length; null for a stream.</summary>
     public abstract long? Length { get; }

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Ntk.Sealing;
 
 namespace Ntk.Transfer.Content;
 
@@ -6,23 +7,25 @@ namespace Ntk.Transfer.Content;
 internal sealed class FilePart : PartContent
 {
     private readonly string _path;
-    private readonly ContentDescription _content;
+    private readonly Manifest _content;
     private readonly SafeFileHandle _handle;
     private long _position;
 
     /// <param name="path">Where it grows.</param>
     /// <param name="content">What it will be.</param>
-    /// <param name="journal">What an earlier process left, or null to begin anew.</param>
-    public FilePart(string path, ContentDescription content, PartJournal? journal)
+    /// <param name="journal">What an earlier process left, or null to begin anew in a place where nothing is.</param>
+    public FilePart(string path, Manifest content, PartJournal? journal)
     {
         (_path, _content) = (path, content);
         _handle = File.OpenHandle(
-            path, journal is null ? FileMode.Create : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+            path, journal is null ? FileMode.CreateNew : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
         var length = RandomAccess.GetLength(_handle);
         _position = journal is null ? 0 : PartFolder.IsSameBoot(journal) ? length : Math.Min(length, journal.Position);
         if (_content.Size is { } size)
             _position = Math.Min(_position, size);
-        RandomAccess.SetLength(_handle, _position);
+        // Not without need: ext4 writes a file that was ever cut to nothing out to the disk when it is closed.
+        if (length > _position)
+            RandomAccess.SetLength(_handle, _position);
     }
 
     public override long Position => _position;
@@ -45,7 +48,7 @@ internal sealed class FilePart : PartContent
     {
         if (_content.Size is { } size && _position != size)
             throw ArchiveFaults.LengthDiffers(_position, size);
-        FinalMarks.Set(_handle, _content.Modified, _content.Executable);
+        FinalMarks.Set(_handle, _content.Modified, _content.IsExecutable);
         _handle.Dispose();
     }
 

@@ -1,3 +1,5 @@
+using Ntk.Sealing;
+
 namespace Ntk.Transfer.Content;
 
 /// <summary>One file, its bytes as they are.</summary>
@@ -9,15 +11,21 @@ internal sealed class FileSource : ContentSource
     private FileSource(FolderRoot root, SourceFile file)
     {
         (_root, _file) = (root, file);
-        Description = new ContentDescription(
-            ContentKind.File, root.Name, root.Facts.Size, root.Facts.Modified, root.Facts.Executable);
+        Description = new Manifest
+        {
+            Kind = ContentKind.File,
+            Name = root.Name,
+            Size = root.Facts.Size,
+            Modified = root.Facts.Modified,
+            IsExecutable = root.Facts.Executable,
+        };
         using var fingerprint = new SourceFingerprint();
         var facts = root.Facts;
         fingerprint.Add(root.FullPath, facts.Type, facts.Size, facts.Modified, facts.ModifiedNanoseconds, facts.Executable);
         Fingerprint = fingerprint.Finish();
     }
 
-    public override ContentDescription Description { get; }
+    public override Manifest Description { get; }
 
     public override long? Length => _root.Facts.Size;
 

@@ -220,6 +220,7 @@ internal sealed class FolderPart : PartContent
         var length = Math.Min(RandomAccess.GetLength(_file), entry.Size);
         if (lengthIsReliable && length > inPlace)
             _mark = _mark with { Position = _mark.Position + length - inPlace, ContentLeft = entry.Size - length };
-        RandomAccess.SetLength(_file, entry.Size - _mark.ContentLeft);
+        if (length > entry.Size - _mark.ContentLeft)
+            RandomAccess.SetLength(_file, entry.Size - _mark.ContentLeft);
     }
 }

@@ -1,3 +1,5 @@
+using Ntk.Sealing;
+
 namespace Ntk.Transfer.Content;
 
 /// <summary>
@@ -26,10 +28,10 @@ internal sealed class FolderSource : ContentSource
         }
         _trailer = offset;
         Fingerprint = fingerprint.Finish();
-        Description = new ContentDescription(ContentKind.Folder, name, Files: files, Bytes: bytes);
+        Description = new Manifest { Kind = ContentKind.Folder, Name = name, Files = files, Bytes = bytes };
     }
 
-    public override ContentDescription Description { get; }
+    public override Manifest Description { get; }
 
     public override long? Length => _trailer + TarBlock.TrailerSize;
 

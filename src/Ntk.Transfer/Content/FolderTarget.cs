@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ntk.Sealing;
 using Ntk.Wire;
 
 namespace Ntk.Transfer.Content;
@@ -32,7 +33,7 @@ internal sealed class FolderTarget : ContentSink
 
     public override ReceiverId Receiver { get; }
 
-    public override ContentDescription? Found => _found?.Content;
+    public override Manifest? Found => _found?.Content;
 
     public override long Position => _content?.Position ?? 0;
 
@@ -52,7 +53,7 @@ internal sealed class FolderTarget : ContentSink
         }
     }
 
-    public override long Begin(ContentDescription content)
+    public override long Begin(Manifest content)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (_content is not null)
@@ -190,7 +191,7 @@ internal sealed class FolderTarget : ContentSink
     }
 
     /// <summary>Says at once what would else fail after hours.</summary>
-    private void DemandRoom(ContentDescription content)
+    private void DemandRoom(Manifest content)
     {
         if (content.Size is not { } size)
             return;

@@ -85,7 +85,8 @@ internal sealed class PartFolder : IDisposable
     public void WriteJournal(PartJournal journal)
     {
         var fresh = JournalPath + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
+        File.Delete(fresh);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = PrivateFile;
         using (var file = new FileStream(fresh, options))

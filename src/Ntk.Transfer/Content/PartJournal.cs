@@ -1,3 +1,4 @@
+using Ntk.Sealing;
 using Ntk.Wire;
 
 namespace Ntk.Transfer.Content;
@@ -14,7 +15,7 @@ internal sealed record PartJournal
     public required ReceiverId Receiver { get; init; }
 
     /// <summary>What is received; null before that is known.</summary>
-    public ContentDescription? Content { get; init; }
+    public Manifest? Content { get; init; }
 
     /// <summary>Bytes of content in place. A file's own length says more, where the system did not stop since.</summary>
     public long Position { get; init; }

@@ -1,3 +1,4 @@
+using Ntk.Sealing;
 using Ntk.Wire;
 
 namespace Ntk.Transfer.Content;
@@ -10,11 +11,11 @@ internal sealed class StreamSink(Stream output, ReceiverId receiver) : ContentSi
 
     public override ReceiverId Receiver => receiver;
 
-    public override ContentDescription? Found => null;
+    public override Manifest? Found => null;
 
     public override long Position => _position;
 
-    public override long Begin(ContentDescription content)
+    public override long Begin(Manifest content)
     {
         ArgumentNullException.ThrowIfNull(content);
         _declared = content.Size;

@@ -1,3 +1,5 @@
+using Ntk.Sealing;
+
 namespace Ntk.Transfer.Content;
 
 /// <summary>Standard input: read once, of unknown length.</summary>
@@ -5,7 +7,7 @@ internal sealed class StreamSource(Stream input) : ContentSource
 {
     private long _reached;
 
-    public override ContentDescription Description { get; } = new(ContentKind.Stream);
+    public override Manifest Description { get; } = new() { Kind = ContentKind.Stream };
 
     public override long? Length => null;
 

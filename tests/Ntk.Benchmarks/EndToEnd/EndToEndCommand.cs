@@ -49,6 +49,8 @@ internal sealed class EndToEndCommand(EndToEndOptions options, string folder)
                 Race(Workload.FourGibibytes, ready, 1, results);
             if (options.Chosen(StartUp.Key))
                 results.StartUp = StartUp.Measure(Path.GetFullPath(Path.Combine(options.Binaries, "ntk")));
+            if (options.Chosen(SealingSpeed.Key))
+                results.Sealing = SealingSpeed.Measure();
         }
         finally
         {

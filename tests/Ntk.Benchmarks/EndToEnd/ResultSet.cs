@@ -1,4 +1,5 @@
 using Ntk.Benchmarks.Contestants;
+using Ntk.Benchmarks.Limits;
 
 namespace Ntk.Benchmarks.EndToEnd;
 
@@ -18,6 +19,9 @@ internal sealed class ResultSet
 
     /// <summary>How long a process takes from start to end, where measured.</summary>
     public StartUp? StartUp { get; set; }
+
+    /// <summary>How fast blobs are sealed and opened, where measured.</summary>
+    public SealingSpeed? Sealing { get; set; }
 
     public void Add(IContestant contestant, Workload workload, Measurement measurement)
     {

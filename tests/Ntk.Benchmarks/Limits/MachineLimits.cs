@@ -18,7 +18,7 @@ internal static partial class MachineLimits
     ];
 
     /// <summary>XChaCha20-Poly1305 of libsodium over chunks of 1 MiB that lie in the cache as in a pool, one thread.</summary>
-    private static unsafe void Seal(long bytes)
+    public static unsafe void Seal(long bytes)
     {
         var plain = new byte[Block];
         var sealedChunk = new byte[Block + TagSize];

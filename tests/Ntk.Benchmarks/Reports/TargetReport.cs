@@ -18,7 +18,7 @@ internal static class TargetReport
     }
 
     public static IEnumerable<Target> All(ResultSet results) =>
-        [.. Large(results), .. Small(results, Workload.TenMebibytes), .. Small(results, Workload.ManyFiles), .. Memory(results), .. Latency(results)];
+        [.. Large(results), .. Small(results, Workload.TenMebibytes), .. Small(results, Workload.ManyFiles), .. Sealing(results), .. Memory(results), .. Latency(results)];
 
     private static IEnumerable<Target> Large(ResultSet results)
     {
@@ -37,6 +37,14 @@ internal static class TargetReport
             var own = results.Find(workload, name);
             yield return new($"{own?.Workload.Title ?? workload} by {name}, times as fast as the fastest peer", 1, true, own?.SpeedOver(peer), peer?.Contestant ?? "");
         }
+    }
+
+    private static IEnumerable<Target> Sealing(ResultSet results)
+    {
+        var speed = results.Sealing;
+        var note = speed is null ? "" : $"libsodium {speed.Cipher / 1e6:F0} MB/s";
+        yield return new("sealing on one core, of raw libsodium", 0.8, true, speed?.Sealing / speed?.Cipher, note);
+        yield return new("opening on one core, of raw libsodium", 0.8, true, speed?.Opening / speed?.Cipher, note);
     }
 
     private static IEnumerable<Target> Memory(ResultSet results)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ntk.Sealing;
 using Ntk.Transfer.Content;
 using Ntk.Wire;
 
@@ -32,7 +33,7 @@ internal static class Moves
     }
 
     public static async Task<string> Receive(
-        string folder, ContentDescription description, byte[] content, bool overwrite = false, int piece = 997)
+        string folder, Manifest description, byte[] content, bool overwrite = false, int piece = 997)
     {
         await using var sink = Sink(folder, overwrite);
         sink.Begin(description);
