@@ -10,9 +10,12 @@ public interface ITransferLedger
     /// The state after the command, or a refusal; <see cref="Refusal.StoreUnavailable"/> where the store can't be reached. A command
     /// that was persisted although the store reported a failure is found out and answered as persisted.
     /// </returns>
+    /// <exception cref="OperationCanceledException">
+    /// Given up by the caller, or the relay stops before it could find out: the command may have been carried out or not.
+    /// </exception>
     ValueTask<LedgerAnswer> ExecuteAsync(ITransferCommand command, CancellationToken cancellation);
 
     /// <summary>The state of a transfer, or null; served from memory for transfers in progress.</summary>
+    /// <exception cref="LedgerUnavailableException">It is not in memory, and the store can't be reached.</exception>
     ValueTask<TransferState?> FindAsync(TransferId transfer, CancellationToken cancellation);
 }
-

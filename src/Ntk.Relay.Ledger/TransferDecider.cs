@@ -106,13 +106,14 @@ public static class TransferDecider
             return Decision.Nothing;
         if (Over(state, c.At) is var over and not Refusal.None)
             return Decision.Refused(over);
-        return state.Phase == TransferPhase.Sealed
-            ? Decision.Of(new TransferCollected(c.Receiver, Seconds(c.At)))
-            : Decision.Refused(Refusal.Malformed);
+        if (state.Phase != TransferPhase.Sealed)
+            return Decision.Refused(Refusal.Malformed);
+        var last = state.Collected.Length + 1 >= state.MaxDownloads;
+        return Decision.Of(new TransferCollected(c.Receiver, last ? state.Received : 0, Seconds(c.At)));
     }
 
     private static Decision Expire(TransferState state, ExpireTransfer c) =>
-        state.IsOver || c.At < state.ExpiresAt ? Decision.Nothing : Decision.Of(new TransferExpired(Seconds(c.At)));
+        state.IsOver || c.At < state.ExpiresAt ? Decision.Nothing : Decision.Of(new TransferExpired(state.Received, Seconds(c.At)));
 
     private static Decision Delete(TransferState state, DeleteTransfer c) =>
         state.Phase switch
@@ -120,7 +121,7 @@ public static class TransferDecider
             TransferPhase.Deleted => Decision.Nothing,
             TransferPhase.Collected => Decision.Refused(Refusal.Collected),
             TransferPhase.Expired => Decision.Refused(Refusal.Expired),
-            _ => Decision.Of(new TransferDeleted(Seconds(c.At))),
+            _ => Decision.Of(new TransferDeleted(state.Received, Seconds(c.At))),
         };
 
     private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());

@@ -26,11 +26,14 @@ public sealed record ReceiverAdmitted(ReceiverId Receiver, DateTimeOffset At) : 
 /// <summary>A response delivered <paramref name="Length"/> bytes from <paramref name="Offset"/> on.</summary>
 public sealed record CiphertextServed(ReceiverId Receiver, long Offset, long Length, DateTimeOffset At) : ITransferEvent;
 
-/// <summary>A receiver confirmed that it verified the whole transfer.</summary>
-public sealed record TransferCollected(ReceiverId Receiver, DateTimeOffset At) : ITransferEvent;
+/// <summary>A receiver confirmed that it verified the whole transfer. The last one that is allowed frees the ciphertext.</summary>
+/// <param name="Receiver">Who confirmed.</param>
+/// <param name="Freed">Bytes of ciphertext that the relay need not hold any more: the blob's with the last receiver, before that 0.</param>
+/// <param name="At">When.</param>
+public sealed record TransferCollected(ReceiverId Receiver, long Freed, DateTimeOffset At) : ITransferEvent;
 
-/// <summary>The transfer's time was over.</summary>
-public sealed record TransferExpired(DateTimeOffset At) : ITransferEvent;
+/// <summary>The transfer's time was over, which frees the <paramref name="Freed"/> bytes it held.</summary>
+public sealed record TransferExpired(long Freed, DateTimeOffset At) : ITransferEvent;
 
-/// <summary>The sender deleted the transfer.</summary>
-public sealed record TransferDeleted(DateTimeOffset At) : ITransferEvent;
+/// <summary>The sender deleted the transfer, which frees the <paramref name="Freed"/> bytes it held.</summary>
+public sealed record TransferDeleted(long Freed, DateTimeOffset At) : ITransferEvent;

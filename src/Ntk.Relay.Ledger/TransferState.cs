@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Ledger;
@@ -8,6 +9,9 @@ public sealed record TransferState
 {
     /// <summary>The transfer id as the event store names its stream.</summary>
     public Guid Id { get; init; }
+
+    /// <summary>How many events made this state: the version that the next append expects.</summary>
+    public long Version { get; init; }
 
     public Digest256 UploadDigest { get; init; }
 
@@ -35,37 +39,49 @@ public sealed record TransferState
     public ImmutableArray<ReceiverId> Collected { get; init; } = [];
 
     /// <summary>Whether the ciphertext is gone for good.</summary>
+    [JsonIgnore]
     public bool IsOver => Phase is TransferPhase.Collected or TransferPhase.Expired or TransferPhase.Deleted;
 
-    /// <summary>The state that a stream begins with.</summary>
-    public static TransferState Create(TransferOpened opened)
+    /// <summary>When it must expire; null once it is over.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DueAt => IsOver ? null : ExpiresAt;
+
+    /// <summary>Bytes of ciphertext that the relay holds for it.</summary>
+    public long Held() => IsOver ? 0 : Received;
+
+    /// <summary>Bytes that it holds or may still grow to, as far as its length is known.</summary>
+    public long Promised() => IsOver ? 0 : Math.Max(Received, Length ?? 0);
+
+    /// <summary>The state after one more event; a stream begins with <see cref="TransferOpened"/>.</summary>
+    /// <exception cref="InvalidOperationException">The event can't happen in this state: the stream is damaged.</exception>
+    public static TransferState Apply(TransferState? state, ITransferEvent happened)
     {
-        ArgumentNullException.ThrowIfNull(opened);
-        return new TransferState
+        ArgumentNullException.ThrowIfNull(happened);
+        var after = (state, happened) switch
         {
-            Id = opened.Transfer.ToGuid(),
-            UploadDigest = opened.UploadDigest,
-            DownloadDigest = opened.DownloadDigest,
-            Length = opened.Length,
-            ExpiresAt = opened.ExpiresAt,
-            MaxDownloads = opened.MaxDownloads,
-            Phase = TransferPhase.Open,
+            (null, TransferOpened e) => Create(e),
+            (null, _) => throw new InvalidOperationException($"A transfer cannot begin with {happened.GetType().Name}."),
+            (_, CiphertextReceived e) => state with { Received = e.Offset + e.Length },
+            (_, TransferSealed e) => state with { Phase = TransferPhase.Sealed, Length = e.Length, Root = e.Root, Received = e.Length },
+            (_, ReceiverAdmitted e) => state with { Admitted = state.Admitted.Add(e.Receiver) },
+            (_, CiphertextServed) => state,
+            (_, TransferCollected e) => state.AfterCollected(e.Receiver),
+            (_, TransferExpired) => state with { Phase = TransferPhase.Expired },
+            (_, TransferDeleted) => state with { Phase = TransferPhase.Deleted },
+            _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to an open transfer."),
         };
+        return after with { Version = (state?.Version ?? 0) + 1 };
     }
 
-    /// <summary>The state after one more event.</summary>
-    public static TransferState? Apply(TransferState? state, ITransferEvent happened) => (state, happened) switch
+    private static TransferState Create(TransferOpened opened) => new()
     {
-        (null, TransferOpened e) => Create(e),
-        (null, _) => throw new InvalidOperationException($"A transfer cannot begin with {happened.GetType().Name}."),
-        (_, CiphertextReceived e) => state with { Received = e.Offset + e.Length },
-        (_, TransferSealed e) => state with { Phase = TransferPhase.Sealed, Length = e.Length, Root = e.Root, Received = e.Length },
-        (_, ReceiverAdmitted e) => state with { Admitted = state.Admitted.Add(e.Receiver) },
-        (_, CiphertextServed) => state,
-        (_, TransferCollected e) => state.AfterCollected(e.Receiver),
-        (_, TransferExpired) => state with { Phase = TransferPhase.Expired },
-        (_, TransferDeleted) => state with { Phase = TransferPhase.Deleted },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to an open transfer."),
+        Id = opened.Transfer.ToGuid(),
+        UploadDigest = opened.UploadDigest,
+        DownloadDigest = opened.DownloadDigest,
+        Length = opened.Length,
+        ExpiresAt = opened.ExpiresAt,
+        MaxDownloads = opened.MaxDownloads,
+        Phase = TransferPhase.Open,
     };
 
     private TransferState AfterCollected(ReceiverId receiver)

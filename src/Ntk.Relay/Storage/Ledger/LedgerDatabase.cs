@@ -1,0 +1,96 @@
+using JasperFx.Events;
+using Marten;
+using Npgsql;
+using Ntk.Relay.Ledger;
+using Ntk.Wire;
+
+namespace Ntk.Relay.Storage.Ledger;
+
+/// <summary>What the ledger asks of PostgreSQL: appends through Marten, and a few questions in SQL.</summary>
+internal sealed class LedgerDatabase(IDocumentStore store, NpgsqlDataSource source)
+{
+    /// <summary>Appends a batch in one transaction, each stream at the version that was expected, and returns after the commit.</summary>
+    public async Task SaveAsync(DecidedBatch batch, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        var states = new List<TransferState>();
+        foreach (var stream in batch.Changed)
+        {
+            var data = stream.Events.Select(e => (object)e.Data);
+            var action = stream.VersionBefore == 0
+                ? session.Events.StartStream<TransferState>(stream.Id, data)
+                : session.Events.Append(stream.Id, stream.VersionBefore + stream.Events.Count, data);
+            Name(action, stream);
+            states.Add(stream.After!);
+        }
+
+        DecidedStates.Current = states;
+        await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a batch was committed. It is atomic, so its first event tells.</summary>
+    public async Task<bool> IsCommittedAsync(DecidedBatch batch, CancellationToken cancellation)
+    {
+        var stream = batch.Changed.First();
+        await using var command = source.CreateCommand(
+            $"select exists (select from {LedgerStore.Events} where stream_id = $1 and version = $2 and id = $3)");
+        command.Parameters.Add(new() { Value = stream.Id });
+        command.Parameters.Add(new() { Value = stream.VersionBefore + 1 });
+        command.Parameters.Add(new() { Value = stream.Events[0].Id });
+        return (bool)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
+    }
+
+    public async Task<IReadOnlyList<TransferState>> LoadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        return await session.LoadManyAsync<TransferState>(cancellation, ids).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<TransferId>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            $"select id from {LedgerStore.Transfers} where {LedgerStore.DueColumn} <= $1 order by {LedgerStore.DueColumn} limit $2");
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Add(new() { Value = limit });
+        return await ReadIdsAsync(command, cancellation).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<TransferId>> EndedAsync(IReadOnlyCollection<TransferId> transfers, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            $"select id from unnest($1) as id where not exists (select from {LedgerStore.Transfers} t where t.id = id and t.{LedgerStore.DueColumn} is not null)");
+        command.Parameters.Add(new() { Value = transfers.Select(transfer => transfer.ToGuid()).ToArray() });
+        return await ReadIdsAsync(command, cancellation).ConfigureAwait(false);
+    }
+
+    public async Task<HeldBytes> HeldAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            $"""
+             select count(*), coalesce(sum(received), 0)::bigint, coalesce(sum(greatest(received, length)), 0)::bigint
+             from (select (data->>'received')::bigint as received, (data->>'length')::bigint as length
+                   from {LedgerStore.Transfers} where {LedgerStore.DueColumn} is not null) as live
+             """);
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        await reader.ReadAsync(cancellation).ConfigureAwait(false);
+        return new HeldBytes(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+    }
+
+    private static void Name(StreamAction action, DecidedBatch.StreamPart stream)
+    {
+        for (var i = 0; i < stream.Events.Count; i++)
+        {
+            action.Events[i].Id = stream.Events[i].Id;
+            action.Events[i].Timestamp = stream.Events[i].Data.At;
+        }
+    }
+
+    private static async Task<IReadOnlyList<TransferId>> ReadIdsAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        var ids = new List<TransferId>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+            ids.Add(TransferId.FromGuid(reader.GetGuid(0)));
+        return ids;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Marten;
+using Npgsql;
+
+namespace Ntk.Relay.Storage.Ledger;
+
+/// <summary>
+/// Brings the database to the layout that this relay needs. A lock lets relays that start together wait for each other, and a number beside
+/// the tables spares a start the comparison, which costs more than all the rest of it.
+/// </summary>
+internal static class LedgerSchema
+{
+    /// <summary>Raised with every change of <see cref="LedgerStore"/> or of Marten's version that changes the layout.</summary>
+    public const int Version = 1;
+
+    private const string Mark = "ntk-relay layout ";
+
+    public static async Task EnsureAsync(IDocumentStore store, NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        if (await InstalledAsync(source, cancellation).ConfigureAwait(false) is { } there && there >= Version)
+            return;
+        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await StorageLocks.TakeAsync(connection, StorageLocks.Layout, shared: false, cancellation).ConfigureAwait(false);
+        try
+        {
+            if (await InstalledAsync(source, cancellation).ConfigureAwait(false) >= Version)
+                return;
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(JasperFx.AutoCreate.CreateOrUpdate).ConfigureAwait(false);
+            await using var mark = new NpgsqlCommand($"comment on schema {LedgerStore.Schema} is '{Mark}{Version}'", connection);
+            await mark.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await StorageLocks.ReleaseAllAsync(connection).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The layout that is there, or null.</summary>
+    public static async Task<int?> InstalledAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            $"select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = '{LedgerStore.Schema}'");
+        return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is string text
+            && text.StartsWith(Mark, StringComparison.Ordinal)
+            && int.TryParse(text.AsSpan(Mark.Length), CultureInfo.InvariantCulture, out var version) ? version : null;
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Ntk.Relay.Storage.Ledger;
+
+/// <summary>Source-generated JSON of the documents that are the relay's alone.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(OverviewDay))]
+internal sealed partial class StorageJson : JsonSerializerContext;

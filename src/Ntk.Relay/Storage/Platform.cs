@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// The relay's storage relies on Unix sockets with permissions, on /proc and on signals.
+[assembly: UnsupportedOSPlatform("windows")]

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Ntk.Relay.Storage.Postgres;
+
+/// <summary>What the server prints: warnings go to the log, the last lines are kept for an error's message.</summary>
+internal sealed class ServerOutput(ILogger log)
+{
+    private const int Kept = 12;
+
+    private readonly Queue<string> _last = new();
+
+    public void Attach(Process server)
+    {
+        server.OutputDataReceived += (_, line) => Take(line.Data);
+        server.ErrorDataReceived += (_, line) => Take(line.Data);
+        server.BeginOutputReadLine();
+        server.BeginErrorReadLine();
+    }
+
+    public string Last()
+    {
+        lock (_last)
+            return _last.Count == 0 ? "it printed nothing" : string.Join(" | ", _last);
+    }
+
+    private void Take(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+            return;
+        lock (_last)
+        {
+            if (_last.Count == Kept)
+                _last.Dequeue();
+            _last.Enqueue(line.Trim());
+        }
+
+        StorageLog.ServerSaid(log, line.Trim());
+    }
+}
