@@ -10,11 +10,11 @@ namespace Ntk.Relay.Buffers;
 /// </remarks>
 internal sealed class BlockPool : MemoryPool<byte>
 {
-    /// <summary>Bytes of a block.</summary>
-    public static readonly int BlockSize = int.Parse(Environment.GetEnvironmentVariable("BLK") ?? "65536");
+    /// <summary>Bytes of a block: 32 times fewer calls than with 4 KiB, and a few of them fit into the processor's second cache.</summary>
+    public const int BlockSize = 128 * 1024;
 
     /// <summary>Blocks that may wait for use.</summary>
-    public const int MaxIdle = 128;
+    public const int MaxIdle = 64;
 
     private readonly Lock _lock = new();
     private readonly Stack<Block> _idle = new(MaxIdle);

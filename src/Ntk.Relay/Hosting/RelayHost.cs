@@ -1,33 +1,44 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Ntk.Relay.Admission;
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Buffers;
 using Ntk.Relay.Http;
+using Ntk.Relay.Hubs;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Observation;
 using Ntk.Relay.Transfers;
-using Ntk.Wire;
+using OpenTelemetry.Metrics;
 
 namespace Ntk.Relay.Hosting;
 
 /// <summary>Composes the relay: settings in, a web application out.</summary>
 internal static class RelayHost
 {
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
+
     /// <summary>Builds a relay that has not begun to listen.</summary>
-    public static WebApplication Build(RelaySettings settings)
+    /// <param name="settings">What the operator decided.</param>
+    /// <param name="certificate">For the addresses of TLS; null where there are none.</param>
+    /// <param name="replace">Registrations of a test's own, the last to be made.</param>
+    public static WebApplication Build(
+        RelaySettings settings, X509Certificate2? certificate, Action<IServiceCollection>? replace = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrel(kestrel => Configure(kestrel, settings));
+        RelayLogging.Add(builder.Logging);
+        builder.WebHost.UseKestrel(kestrel => RelayListeners.Configure(kestrel, settings, certificate));
         builder.Services.AddRouting();
         Register(builder.Services, settings);
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
-        app.Use(static (context, next) =>
-        {
-            context.Response.Headers[RelayHeaders.Protocol] = "1";
-            return next(context);
-        });
+        app.Use(app.Services.GetRequiredService<RelayPipeline>().InvokeAsync);
+        app.UseWebSockets();
         app.UseRouting();
+        RelayHealth.Map(app);
         TransferRoutes.Map(app);
+        TransferHub.Map(app);
         return app;
     }
 
@@ -35,32 +46,33 @@ internal static class RelayHost
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, BlockPoolFactory>();
-        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets.SocketTransportOptions>(o =>
-        {
-            o.UnsafePreferInlineScheduling = Environment.GetEnvironmentVariable("INL") == "1";
-            o.WaitForDataBeforeAllocatingBuffer = Environment.GetEnvironmentVariable("NOWAIT") != "1";
-            if (Environment.GetEnvironmentVariable("IOQ") is { } q) o.IOQueueCount = int.Parse(q);
-            if (Environment.GetEnvironmentVariable("MRB") is { } m) o.MaxReadBufferSize = int.Parse(m);
-            if (Environment.GetEnvironmentVariable("MWB") is { } w) o.MaxWriteBufferSize = int.Parse(w);
-        });
+        services.Configure<HostOptions>(static host => host.ShutdownTimeout = Drain);
+        services.AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
+        services.Configure<SocketTransportOptions>(transport => Transport(transport, settings));
         services.AddSingleton<ITransferLedger, MemoryLedger>();
-        services.AddSingleton(new BlobFolder(settings.Blobs));
+        services.AddSingleton(_ => new BlobFolder(settings.Blobs));
         services.AddSingleton(_ => new RateLimits(settings.OpeningsPerMinute, settings.GuessesPerMinute));
+        services.AddSingleton<WrongAnswers>();
         services.AddSingleton(new StorageQuota(settings.Quota, settings.NetworkQuota));
         services.AddSingleton<RelayStopping>();
+        services.AddSingleton<RelayPipeline>();
+        services.AddSingleton<RelayHealth>();
+        services.AddSingleton<RelayMeter>();
         services.AddSingleton<LiveTransfers>();
         services.AddSingleton<TransferDesk>();
         services.AddSingleton<Durability>();
         services.AddHostedService(static services => services.GetRequiredService<Durability>());
         TransferRoutes.Register(services);
+        TransferHub.Register(services);
+        if (settings.ManagementUrls.Count > 0)
+            services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddMeter(RelayMeter.Name).AddPrometheusExporter());
     }
 
-    private static void Configure(KestrelServerOptions kestrel, RelaySettings settings)
+    private static void Transport(SocketTransportOptions transport, RelaySettings settings)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = Limits.MaxControlBody;
-        foreach (var url in settings.Urls)
-            kestrel.Listen(url.Address, url.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        // No queues of its own beside the thread pool: with two processors they only add hand-overs.
+        transport.IOQueueCount = 0;
+        transport.MaxReadBufferSize = settings.ReceiveWindow;
+        transport.MaxWriteBufferSize = settings.SendWindow;
     }
 }

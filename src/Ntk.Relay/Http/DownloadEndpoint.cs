@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Ntk.Relay.Blobs;
+using Ntk.Relay.Buffers;
 using Ntk.Relay.Hosting;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Observation;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
 
@@ -10,7 +12,8 @@ namespace Ntk.Relay.Http;
 
 /// <summary><c>GET /v1/transfers/ID/blob</c>: the ciphertext, or a range of it; follows an upload in progress.</summary>
 internal sealed class DownloadEndpoint(
-    Access access, LiveTransfers live, TransferDesk desk, BlobFolder folder, RelaySettings settings, RelayStopping stopping, TimeProvider time)
+    Access access, LiveTransfers live, TransferDesk desk, BlobFolder folder, RelaySettings settings,
+    RelayStopping stopping, RelayMeter meter, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -62,8 +65,12 @@ internal sealed class DownloadEndpoint(
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
-        var stream = new DownloadStream(transfer, folder, context.Response.BodyWriter, settings.DownloadIdle, time);
+        var stream = new DownloadStream(
+            transfer, folder, context.Response.BodyWriter, context.Features.Get<IBurst>(), settings.DownloadIdle, time);
+        meter.Downloads(1);
         var isWhole = await stream.RunAsync(first, end, cut.Token);
+        meter.Downloads(-1);
+        meter.Served(stream.Sent);
         if (!isWhole)
             context.Abort();
         if (stream.Sent > 0)

@@ -9,10 +9,11 @@ using Ntk.Wire;
 namespace Ntk.Relay.Http;
 
 /// <summary>Moves a blob into one response: from the page cache into the connection's buffers, following the writer where there is one.</summary>
-internal sealed class DownloadStream(LiveTransfer transfer, BlobFolder folder, PipeWriter body, TimeSpan idle, TimeProvider time)
+internal sealed class DownloadStream(
+    LiveTransfer transfer, BlobFolder folder, PipeWriter body, IBurst? burst, TimeSpan idle, TimeProvider time)
 {
-    /// <summary>Bytes read and sent at once. Large enough for few system calls, small enough to stay in the processor's cache.</summary>
-    public const int Piece = 256 * 1024;
+    /// <summary>Bytes that a follower waits for, though no longer than <see cref="ProgressSignal.Linger"/>.</summary>
+    public const int Piece = 2 * BlockPool.BlockSize;
 
     /// <summary>Bytes handed to the connection.</summary>
     public long Sent { get; private set; }
@@ -91,11 +92,19 @@ internal sealed class DownloadStream(LiveTransfer transfer, BlobFolder folder, P
             body.Advance(read);
             position += read;
             Sent += read;
-            var flushed = await body.FlushAsync();
-            if (flushed.IsCompleted || flushed.IsCanceled)
+            if (!await FlushAsync())
                 return false;
         }
         return true;
+    }
+
+    private async ValueTask<bool> FlushAsync()
+    {
+        burst?.Begin();
+        var flushed = await body.FlushAsync();
+        if (burst is not null)
+            await burst.EndAsync();
+        return !flushed.IsCompleted && !flushed.IsCanceled;
     }
 
     private SafeFileHandle Open() => File.OpenHandle(

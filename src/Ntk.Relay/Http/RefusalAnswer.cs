@@ -34,6 +34,7 @@ internal static class RefusalAnswer
             context.Abort();
             return;
         }
+        context.Items[typeof(Refusal)] = refusal;
         response.StatusCode = StatusOf(refusal);
         response.Headers[RelayHeaders.Refusal] = ((int)refusal).ToString(CultureInfo.InvariantCulture);
         response.ContentLength = 0;

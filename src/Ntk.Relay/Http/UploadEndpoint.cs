@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Ntk.Relay.Admission;
 using Ntk.Relay.Hosting;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Observation;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
 
@@ -11,7 +12,8 @@ namespace Ntk.Relay.Http;
 
 /// <summary><c>PATCH /v1/transfers/ID</c>: the next bytes. Whatever arrives is kept, however the request ends.</summary>
 internal sealed class UploadEndpoint(
-    Access access, LiveTransfers live, TransferDesk desk, StorageQuota quota, RelaySettings settings, RelayStopping stopping, TimeProvider time)
+    Access access, LiveTransfers live, TransferDesk desk, StorageQuota quota, RelaySettings settings,
+    RelayStopping stopping, RelayMeter meter, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -53,6 +55,7 @@ internal sealed class UploadEndpoint(
         using (stopping.Token.UnsafeRegister(static turn => ((WriterTurn)turn!).End(), turn))
         using (new IdleLimit(turn, settings.UploadIdle, time))
             end = await stream.RunAsync();
+        meter.Received(transfer.Held - offset);
         var recorded = await recorder.FinishAsync(transfer.Held);
         Answer(context, transfer, end, recorded);
     }

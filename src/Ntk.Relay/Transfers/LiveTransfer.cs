@@ -13,6 +13,7 @@ internal sealed class LiveTransfer : IDisposable
 {
     private readonly BlobFolder _folder;
     private BlobWriter? _writer;
+    private TaskCompletionSource _nextPhase = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TransferState _state;
     private long _held;
 
@@ -41,6 +42,9 @@ internal sealed class LiveTransfer : IDisposable
     /// <summary>Bytes on disk, all of them readable.</summary>
     public long Held => Volatile.Read(ref _held);
 
+    /// <summary>Completes at the next change of phase. Look at <see cref="State"/> once more after asking for it.</summary>
+    public Task NextPhase => Volatile.Read(ref _nextPhase).Task;
+
     /// <summary>Takes a newer state over, and wakes everyone if it says something new.</summary>
     public void Update(TransferState state)
     {
@@ -50,7 +54,7 @@ internal sealed class LiveTransfer : IDisposable
             if (was == seen)
             {
                 if (state.Phase != seen.Phase)
-                    Signal.Wake();
+                    TellPhase();
                 return;
             }
             seen = was;
@@ -92,6 +96,13 @@ internal sealed class LiveTransfer : IDisposable
     {
         CloseWriter();
         Signal.Dispose();
+    }
+
+    private void TellPhase()
+    {
+        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _nextPhase, fresh).TrySetResult();
+        Signal.Wake();
     }
 
     // Received and the lists only grow, and phases only move on.

@@ -1,12 +1,14 @@
 using Ntk.Relay.Admission;
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Observation;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Transfers;
 
 /// <summary>Hands commands to the ledger, and lets what was committed take effect: on those who wait, on the disk, on the quota.</summary>
-internal sealed class TransferDesk(ITransferLedger ledger, LiveTransfers live, BlobFolder folder, StorageQuota quota, TimeProvider time)
+internal sealed class TransferDesk(
+    ITransferLedger ledger, LiveTransfers live, BlobFolder folder, StorageQuota quota, RelayMeter meter, TimeProvider time)
 {
     /// <summary>The time that a command made now carries.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
@@ -19,7 +21,9 @@ internal sealed class TransferDesk(ITransferLedger ledger, LiveTransfers live, B
     public async ValueTask<LedgerAnswer> ExecuteAsync(ITransferCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
+        var began = time.GetTimestamp();
         var answer = await ledger.ExecuteAsync(command, CancellationToken.None);
+        meter.Committed(time.GetElapsedTime(began).TotalSeconds, command, answer);
         if (answer.State is { } state)
             TakeEffect(command.Transfer, state);
         return answer;

@@ -1,0 +1,175 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Ntk.Relay.Hosting;
+using Ntk.Wire;
+
+namespace Ntk.Relay.Commands;
+
+/// <summary>The options of <c>ntk-relay run</c>, and the settings that they make.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Folder for the blobs, the certificate and the embedded PostgreSQL.",
+        HelpName = "DIR",
+        DefaultValueFactory = static _ => DefaultData(),
+    };
+
+    private readonly Option<ListenAddress[]> _urls = new("--urls")
+    {
+        Description = "Addresses for clients, separated by ';'. Port 0 lets the system choose.",
+        HelpName = "URLS",
+        CustomParser = static argument => ParseUrls(argument),
+        DefaultValueFactory = static _ => [new ListenAddress("127.0.0.1", 7411, IsTls: true)],
+    };
+
+    private readonly Option<ListenAddress[]> _managementUrls = new("--management-urls")
+    {
+        Description = "Addresses for the operator, with /metrics. None by default: choose a loopback address.",
+        HelpName = "URLS",
+        CustomParser = static argument => ParseUrls(argument),
+        DefaultValueFactory = static _ => [],
+    };
+
+    private readonly Option<string?> _certificate = new("--certificate")
+    {
+        Description = "Certificate for https, PEM or PFX. Without it the relay makes one of its own, which clients pin.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _certificateKey = new("--certificate-key")
+    {
+        Description = "Key of a PEM certificate, where it has a file of its own.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _postgres = new("--postgres")
+    {
+        Description = "Connection string of your PostgreSQL. Without it the relay runs a private one in its data folder.",
+        HelpName = "CONNECTION",
+    };
+
+    private readonly Option<string?> _blobs = new("--blobs")
+    {
+        Description = "Folder for the blobs. [default: 'blobs' in the data folder]",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<long> _maxBlob = Size("--max-blob", "Longest blob.", Limits.MaxBlobSize, Limits.MinBlobSize, Limits.MaxBlobSize);
+
+    private readonly Option<long> _quota = Size("--quota", "Bytes of all transfers together.", long.MaxValue, Limits.MinBlobSize, long.MaxValue);
+
+    private readonly Option<long> _networkQuota =
+        Size("--network-quota", "Bytes of the transfers that one network (/24, /48) opened.", long.MaxValue, Limits.MinBlobSize, long.MaxValue);
+
+    private readonly Option<int> _maxLifetime = Count(
+        "--max-lifetime", "Longest life time, seconds.", Limits.MaxLifetimeSeconds, Limits.MinLifetimeSeconds, Limits.MaxLifetimeSeconds);
+
+    private readonly Option<int> _openings = Count("--openings-per-minute", "Transfers that one network may open in a minute.", 600, 1, 1_000_000);
+
+    private readonly Option<int> _guesses =
+        Count("--guesses-per-minute", "Requests with a wrong capability that one network may make in a minute.", 60, 1, 1_000_000);
+
+    private readonly Option<int> _connections = Count("--max-connections", "Connections at a time.", 4096, 1, 1_000_000);
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one line of JSON on standard output when the relay listens.",
+    };
+
+    /// <summary>Adds the options to their command.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] all =
+        [
+            _data, _urls, _managementUrls, _certificate, _certificateKey, _postgres, _blobs, _maxBlob, _quota, _networkQuota,
+            _maxLifetime, _openings, _guesses, _connections, _json,
+        ];
+        foreach (var option in all)
+            command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_certificateKey) is not null && result.GetResult(_certificate) is null)
+                result.AddError("--certificate-key needs --certificate.");
+        });
+    }
+
+    /// <summary>Whether to print JSON.</summary>
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    /// <summary>What the operator decided.</summary>
+    public RelaySettings Settings(ParseResult parsed)
+    {
+        var data = Path.GetFullPath(parsed.GetValue(_data)!);
+        return new RelaySettings
+        {
+            Data = data,
+            Blobs = Path.GetFullPath(parsed.GetValue(_blobs) ?? Path.Combine(data, "blobs")),
+            Urls = parsed.GetValue(_urls)!,
+            ManagementUrls = parsed.GetValue(_managementUrls)!,
+            Postgres = parsed.GetValue(_postgres),
+            Certificate = parsed.GetValue(_certificate),
+            CertificateKey = parsed.GetValue(_certificateKey),
+            MaxBlobSize = parsed.GetValue(_maxBlob),
+            Quota = parsed.GetValue(_quota),
+            NetworkQuota = parsed.GetValue(_networkQuota),
+            MaxLifetimeSeconds = parsed.GetValue(_maxLifetime),
+            OpeningsPerMinute = parsed.GetValue(_openings),
+            GuessesPerMinute = parsed.GetValue(_guesses),
+            MaxConnections = parsed.GetValue(_connections),
+        };
+    }
+
+    private static string DefaultData()
+    {
+        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+        var root = string.IsNullOrEmpty(state)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state")
+            : state;
+        return Path.Combine(root, "ntk-relay");
+    }
+
+    private static ListenAddress[]? ParseUrls(ArgumentResult argument)
+    {
+        var addresses = new List<ListenAddress>();
+        foreach (var token in argument.Tokens)
+        {
+            foreach (var text in token.Value.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (!ListenAddress.TryParse(text, out var address))
+                {
+                    argument.AddError($"'{text}' is no address to listen on: http:// or https://, an IP address, localhost or *, and a port.");
+                    return null;
+                }
+                addresses.Add(address);
+            }
+        }
+        return [.. addresses];
+    }
+
+    private static Option<long> Size(string name, string description, long value, long least, long most) => new(name)
+    {
+        Description = description,
+        HelpName = "SIZE",
+        CustomParser = argument => ByteSize.TryParse(argument.Tokens[0].Value, out var size) && size >= least && size <= most
+            ? size
+            : Invalid<long>(argument, $"{name} takes {least} bytes to {most} bytes, as 500MiB or 2GiB, not '{argument.Tokens[0].Value}'."),
+        DefaultValueFactory = _ => value,
+    };
+
+    private static Option<int> Count(string name, string description, int value, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = argument => int.TryParse(argument.Tokens[0].Value, out var count) && count >= least && count <= most
+            ? count
+            : Invalid<int>(argument, $"{name} takes {least} to {most}, not '{argument.Tokens[0].Value}'."),
+        DefaultValueFactory = _ => value,
+    };
+
+    private static T? Invalid<T>(ArgumentResult argument, string message)
+    {
+        argument.AddError(message);
+        return default;
+    }
+}

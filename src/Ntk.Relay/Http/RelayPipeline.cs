@@ -1,0 +1,52 @@
+using Ntk.Relay.Ledger;
+using Ntk.Relay.Observation;
+using Ntk.Wire;
+
+namespace Ntk.Relay.Http;
+
+/// <summary>What holds for every request: the protocol field, empty errors, and counted refusals.</summary>
+internal sealed partial class RelayPipeline(RelayMeter meter, ILogger<RelayPipeline> log)
+{
+    /// <summary>Runs the rest of the pipeline.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers[RelayHeaders.Protocol] = "1";
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client left; there is nobody to answer.
+        }
+        catch (LedgerUnavailableException)
+        {
+            context.Refuse(Refusal.StoreUnavailable);
+        }
+#pragma warning disable CA1031 // The last resort: nothing of an exception may reach a client.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failed(e.GetType().Name, e);
+            Fail(context);
+        }
+        if (context.Items.TryGetValue(typeof(Refusal), out var refusal))
+            meter.Refused((Refusal)refusal!);
+    }
+
+    private static void Fail(HttpContext context)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+        context.Response.Clear();
+        context.Response.Headers[RelayHeaders.Protocol] = "1";
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        context.Response.ContentLength = 0;
+    }
+
+    [LoggerMessage(1002, LogLevel.Error, "A request failed with {Kind}.")]
+    private partial void Failed(string kind, Exception failure);
+}
