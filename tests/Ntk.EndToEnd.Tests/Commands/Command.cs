@@ -13,6 +13,7 @@ internal sealed class Command : IDisposable
     private readonly MemoryStream _output = new();
     private readonly StringBuilder _error = new();
     private readonly Task _read;
+    private bool _disposed;
     private event Action? Printed;
 
     /// <summary>Starts a program; <paramref name="input"/> is its standard input, which is empty where there is none.</summary>
@@ -37,7 +38,7 @@ internal sealed class Command : IDisposable
 
     public int Id => _process.Id;
 
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded => _disposed || _process.HasExited;
 
     /// <summary>Most resident bytes so far; 0 once it ended.</summary>
     public long PeakBytes
@@ -99,6 +100,9 @@ internal sealed class Command : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         if (!_process.HasExited)
             Kill();
         _process.Dispose();

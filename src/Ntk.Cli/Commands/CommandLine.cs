@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Ntk.Cli.Presentation;
+
+namespace Ntk.Cli.Commands;
+
+/// <summary>The commands, and what happens when a command line is none of them.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Refuse(parsed);
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(configuration, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    public static RootCommand Build()
+    {
+        var common = new CommonOptions();
+        var root = new RootCommand("Send files so that nobody in between can read them.")
+        {
+            new SendCommand().Create(common),
+            new ReceiveCommand().Create(common),
+            CompletionCommand.Create(),
+        };
+        common.AddTo(root);
+        foreach (var option in root.Options.OfType<HelpOption>())
+            option.Action = new HelpWithExamples((HelpAction)option.Action!);
+        return root;
+    }
+
+    private static int Refuse(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var name = command is RootCommand ? "ntk" : $"ntk {command.Name}";
+        foreach (var error in parsed.Errors)
+            StandardStreams.WriteLine(StandardStreams.Error, $"ntk: {error.Message}");
+        StandardStreams.WriteLine(StandardStreams.Error, $"     {name} --help tells more.");
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Ntk.Cli.Commands;
+
+/// <summary>The options that every command has.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Option<string?> _home = new("--home")
+    {
+        Description = "Folder in which ntk remembers relays and unfinished uploads.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print results as JSON, one object a line; the last line is the result.",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing but results and failures.", Recursive = true };
+
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say more of what happens.", Recursive = true };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_home);
+        command.Options.Add(_json);
+        command.Options.Add(_quiet);
+        command.Options.Add(_verbose);
+    }
+
+    public CommonSettings Read(ParseResult parsed) =>
+        new(parsed.GetValue(_home), parsed.GetValue(_json), parsed.GetValue(_quiet), parsed.GetValue(_verbose));
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Ntk.Cli.Failures;
+using Ntk.Cli.Presentation;
+using Ntk.Client;
+
+namespace Ntk.Cli.Commands;
+
+/// <summary>One run of a command: where it talks, what it remembers, and how it ends.</summary>
+internal sealed class Session
+{
+    private readonly CommonSettings _settings;
+
+    private Session(CommonSettings settings)
+    {
+        _settings = settings;
+        Talk = new Talk(StandardStreams.Error, Terminal.Detect(), settings.Quiet, settings.Verbose);
+        Home = settings.Home is { Length: > 0 } folder ? new ClientHome(folder) : ClientHome.Default();
+        Pins = new RelayPins(Home.PinsPath, TellPin);
+    }
+
+    public Talk Talk { get; }
+
+    public ClientHome Home { get; }
+
+    public RelayPins Pins { get; }
+
+    public bool IsJson => _settings.Json;
+
+    /// <summary>What an interruption leaves behind, once there is anything.</summary>
+    public string AfterInterruption { get; set; } = "Nothing was begun.";
+
+    /// <summary>Runs a command's work, and reports how it ended.</summary>
+    /// <returns>The exit status.</returns>
+    public static async Task<int> RunAsync(CommonSettings settings, Func<Session, CancellationToken, Task> work)
+    {
+        var session = new Session(settings);
+        using var interruption = new Interruption();
+        try
+        {
+            await work(session, interruption.Token).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return session.Report(FailureReports.Interrupted(session.AfterInterruption));
+        }
+        // The process ends here: whatever it is, it is told in a sentence and as an exit status.
+#pragma warning disable CA1031
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            session.Talk.Detail(failure.ToString());
+            return session.Report(FailureReports.Of(failure));
+        }
+    }
+
+    /// <summary>The relay at an address, with the trust it needs.</summary>
+    public HttpRelay Connect(Uri address)
+    {
+        // Reading the system's certificates takes longer than a small transfer.
+        if (address.Scheme == Uri.UriSchemeHttp || HttpRelay.IsPinned(address, Pins))
+            SystemTrust.Forgo();
+        return new HttpRelay(address, Pins);
+    }
+
+    /// <summary>Prints a line of JSON on standard output, at once.</summary>
+    public static void Print<T>(T line, JsonTypeInfo<T> type) =>
+        StandardStreams.WriteLine(StandardStreams.Output, JsonSerializer.Serialize(line, type));
+
+    private int Report(FailureReport report)
+    {
+        Talk.EndStatus();
+        Talk.Error(report.Message, report.Next);
+        if (IsJson)
+            Print(new FailedLine(report.Class, report.Message, report.Next, report.Exit), ResultJson.Lines.FailedLine);
+        return report.Exit;
+    }
+
+    private void TellPin(string relay, string key)
+    {
+        Talk.Say($"First contact with {relay}. Its key {key} is remembered;");
+        Talk.Say("compare it with the one that the relay printed when it started.");
+    }
+}

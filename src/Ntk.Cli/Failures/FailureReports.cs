@@ -1,0 +1,31 @@
+using Ntk.Sealing;
+using Ntk.Transfer;
+using Ntk.Transfer.Content;
+
+namespace Ntk.Cli.Failures;
+
+/// <summary>The one place where exceptions of a transfer become reports.</summary>
+internal static class FailureReports
+{
+    public static FailureReport Of(Exception failure) => failure switch
+    {
+        RelayException { Fault: RelayFault.Refused } e => RefusalReport.Of(e.Refusal),
+        RelayException e => RelayFaultReport.Of(e.Fault, e.Message),
+        BlobException e => BlobFailureReport.Of(e.Failure),
+        SealingException e => SealingFailureReport.Of(e.Failure, e.Message),
+        ContentException e => ContentFailureReport.Of(e.Failure, e.Message),
+        LinkException e => LinkFaultReport.Of(e.Fault),
+        UsageException e => new FailureReport("usage", e.Message, e.Next, ExitCode.Usage),
+        // What the client remembers lies in files of its own; those of the transfer have failures of their own.
+        IOException or UnauthorizedAccessException or InvalidDataException => new FailureReport(
+            "home.Unusable", $"What this program remembers can't be read or written: {failure.Message}",
+            "Look at that file, or choose another folder with --home."),
+        _ => new FailureReport(
+            "defect", $"Something failed that should not be able to: {failure.GetType().Name}: {failure.Message}",
+            "This is a defect of ntk. Please report it, with what you did."),
+    };
+
+    /// <summary>The user ended it.</summary>
+    /// <param name="next">What became of what was done so far.</param>
+    public static FailureReport Interrupted(string next) => new("interrupted", "Interrupted.", next, ExitCode.Interrupted);
+}

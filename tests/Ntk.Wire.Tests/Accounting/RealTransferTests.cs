@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+
+namespace Ntk.Wire.Tests.Accounting;
+
+/// <summary>Real transfers between the built programs, every byte of which is accounted for with the profile.</summary>
+public sealed class RealTransferTests
+{
+    [Fact]
+    public async Task nothing_goes_over_the_wire_but_what_the_profile_names()
+    {
+        Assert.SkipUnless(Commands.AreBuilt, "artifacts/bin is not there; ci/build makes it.");
+        var folder = Directory.CreateTempSubdirectory("ntk-account-");
+        try
+        {
+            await using var relay = await RunningRelay.StartAsync();
+            await using var proxy = new RecordingProxy(relay.Port);
+            await SendFileAsync(folder, proxy.Port);
+            await SendStreamToWaitingReceiverAsync(folder, proxy.Port);
+            Account(await proxy.FinishAsync());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Account(IReadOnlyList<RecordedConnection> connections)
+    {
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        Assert.Empty(connections.SelectMany(c => ConnectionAccount.Violations(c, seen)));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "POST /v1/transfers", "PATCH /v1/transfers/{transfer}", "POST /v1/transfers/{transfer}/seal",
+                "GET /v1/transfers/{transfer}/blob", "POST /v1/transfers/{transfer}/collected", "GET /v1/hub",
+            },
+            seen);
+    }
+
+    private static async Task SendFileAsync(DirectoryInfo folder, int port)
+    {
+        var source = Path.Combine(folder.FullName, "a name that stays at home.txt");
+        await File.WriteAllBytesAsync(source, RandomNumberGenerator.GetBytes(3_000_000));
+        using var sender = Commands.StartClient(Home(folder, "sender"), "send", source, "--link", "--relay", $"http://127.0.0.1:{port}");
+        var link = (await Commands.FinishAsync(sender)).Trim();
+        using var receiver = Commands.StartClient(Home(folder, "receiver"), "receive", link, "-o", Home(folder, "received"));
+        await Commands.FinishAsync(receiver);
+        Assert.Equal(
+            await File.ReadAllBytesAsync(source), await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "received", Path.GetFileName(source))));
+    }
+
+    private static async Task SendStreamToWaitingReceiverAsync(DirectoryInfo folder, int port)
+    {
+        var content = RandomNumberGenerator.GetBytes(5_000_000);
+        using var sender = Commands.StartClient(Home(folder, "sender"), "send", "-", "--link", "--relay", $"http://127.0.0.1:{port}");
+        var link = (await sender.StandardOutput.ReadLineAsync())!;
+        using var receiver = Commands.StartClient(Home(folder, "receiver"), "receive", link, "-o", "-");
+        using var received = new MemoryStream();
+        var receiving = receiver.StandardOutput.BaseStream.CopyToAsync(received);
+        foreach (var piece in content.Chunk(1_000_000))
+        {
+            await sender.StandardInput.BaseStream.WriteAsync(piece);
+            await sender.StandardInput.BaseStream.FlushAsync();
+            await Task.Delay(100);
+        }
+        sender.StandardInput.Close();
+        await Commands.FinishAsync(sender);
+        await receiving;
+        await receiver.WaitForExitAsync();
+        Assert.Equal(content, received.ToArray());
+    }
+
+    private static string Home(DirectoryInfo folder, string name) => Path.Combine(folder.FullName, name);
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Ntk.Wire.Tests.Accounting;
+
+/// <summary>Stands between a client and a relay on the loopback interface and keeps what both say.</summary>
+internal sealed class RecordingProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly int _relayPort;
+    private readonly List<Task<RecordedConnection>> _connections = [];
+    private readonly Task _accepting;
+
+    public RecordingProxy(int relayPort)
+    {
+        _relayPort = relayPort;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Stops taking connections and returns all of them, once they are closed.</summary>
+    public async Task<IReadOnlyList<RecordedConnection>> FinishAsync()
+    {
+        _listener.Stop();
+        await _accepting;
+        return await Task.WhenAll(_connections);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Stop();
+        await _accepting;
+        _listener.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+                _connections.Add(RelayAsync(await _listener.AcceptTcpClientAsync()));
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task<RecordedConnection> RelayAsync(TcpClient client)
+    {
+        using (client)
+        using (var relay = new TcpClient())
+        {
+            await relay.ConnectAsync(IPAddress.Loopback, _relayPort);
+            using MemoryStream fromClient = new(), fromRelay = new();
+            await Task.WhenAll(CopyAsync(client, relay, fromClient), CopyAsync(relay, client, fromRelay));
+            return new RecordedConnection(fromClient.ToArray(), fromRelay.ToArray());
+        }
+    }
+
+    private static async Task CopyAsync(TcpClient from, TcpClient to, MemoryStream record)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            for (int count; (count = await from.GetStream().ReadAsync(buffer)) > 0;)
+            {
+                record.Write(buffer, 0, count);
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
+            }
+            to.Client.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        {
+            to.Close();
+        }
+    }
+}
