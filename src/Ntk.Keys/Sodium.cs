@@ -34,6 +34,9 @@ internal static partial class Sodium
     internal static partial int HkdfExpand(
         Span<byte> output, nuint outputLength, ReadOnlySpan<byte> info, nuint infoLength, ReadOnlySpan<byte> prk);
 
+    [LibraryImport(Library, EntryPoint = "crypto_auth_hmacsha256")]
+    internal static partial int HmacSha256(Span<byte> output, ReadOnlySpan<byte> message, ulong messageLength, ReadOnlySpan<byte> key);
+
     [LibraryImport(Library, EntryPoint = "crypto_core_hchacha20")]
     internal static partial int HChaCha20(Span<byte> output, ReadOnlySpan<byte> input, ReadOnlySpan<byte> key, nint constant);
 

@@ -9,7 +9,7 @@ namespace Ntk.Keys;
 /// </summary>
 internal static class SodiumLibrary
 {
-    /// <summary>Name of the resource in this assembly.</summary>
+    /// <summary>Name of the resource in the program's assembly (<c>Directory.Build.targets</c>).</summary>
     internal const string Resource = "libsodium.so";
 
     /// <summary>Resolves <see cref="Sodium.Library"/>; other names are left to the runtime.</summary>
@@ -17,14 +17,14 @@ internal static class SodiumLibrary
     {
         if (name != Sodium.Library)
             return 0;
-        return LoadEmbedded(assembly) is var handle and not 0 ? handle : NativeLibrary.Load(name, assembly, searchPath);
+        return LoadEmbedded() is var handle and not 0 ? handle : NativeLibrary.Load(name, assembly, searchPath);
     }
 
-    private static nint LoadEmbedded(Assembly assembly)
+    private static nint LoadEmbedded()
     {
         if (!OperatingSystem.IsLinux())
             return 0;
-        using var image = assembly.GetManifestResourceStream(Resource);
+        using var image = Assembly.GetEntryAssembly()?.GetManifestResourceStream(Resource);
         return image is UnmanagedMemoryStream memory ? SealedMemoryFile.Load(memory) : 0;
     }
 }

@@ -13,21 +13,21 @@ public sealed class SourceTests(SharedRelays relays)
     [Fact]
     public Task a_file_that_shrinks_while_it_is_read_has_changed() => Changes(path =>
     {
-        using var file = File.OpenWrite(path);
+        using var file = Open(path, FileMode.Open);
         file.SetLength(Size / 2);
     });
 
     [Fact]
     public Task a_file_that_grows_while_it_is_read_has_changed() => Changes(path =>
     {
-        using var file = File.Open(path, FileMode.Append);
+        using var file = Open(path, FileMode.Append);
         file.Write(new byte[100_000]);
     });
 
     [Fact]
     public Task a_file_that_is_overwritten_while_it_is_read_has_changed() => Changes(path =>
     {
-        using var file = File.OpenWrite(path);
+        using var file = Open(path, FileMode.Open);
         file.Write(new byte[Size]);
     });
 
@@ -39,6 +39,9 @@ public sealed class SourceTests(SharedRelays relays)
 
         Assert.Empty((await sending.End()).MustFail(ExitCodes.Usage, "nothing").Output);
     }
+
+    // As other programs open it: without the lock that the class library takes where it shares nothing.
+    private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.ReadWrite);
 
     private async Task Changes(Action<string> change)
     {

@@ -23,7 +23,6 @@ internal sealed class SendCommand
     private readonly Option<bool> _link = new("--link")
     {
         Description = "Print a link that receives it. Whoever has the link can open the transfer.",
-        Required = true,
     };
 
     private readonly Option<string?> _expires = new("--expires")
@@ -59,6 +58,8 @@ internal sealed class SendCommand
         var paths = parsed.GetValue(_paths)!;
         if (paths.Length > 1 && paths.Contains(ContentSource.StandardInput))
             throw new UsageException("Standard input can't be sent together with files.", "Send it in a command of its own.");
+        if (!parsed.GetValue(_link))
+            throw new UsageException("How is the receiver to get it?", "With --link a link is printed that you can give to the receiver.");
         var address = RelayAddress(parsed.GetValue(_relay));
         var options = new SendOptions(Lifetime(parsed.GetValue(_expires)), Downloads(parsed.GetValue(_downloads)));
         await using var source = ContentSource.FromPaths(paths, Console.OpenStandardInput);

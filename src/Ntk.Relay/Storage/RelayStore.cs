@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using JasperFx.Events.Daemon;
 using Marten;
 using Npgsql;
 using Ntk.Relay.Storage.Ledger;
@@ -62,6 +65,31 @@ public sealed class RelayStore : IAsyncDisposable
         catch (NpgsqlException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Makes every projection again from the events. No relay may run on the database.</summary>
+    /// <exception cref="ClusterException"><see cref="ClusterFault.FolderInUse"/>: a relay does.</exception>
+    public async IAsyncEnumerable<RebuiltProjection> RebuildAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var alone = await Source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        if (!await StorageLocks.TryTakeAsync(alone, StorageLocks.RelayThere, cancellation).ConfigureAwait(false))
+            throw new ClusterException(ClusterFault.FolderInUse, "A relay runs on this database. Stop it before its projections are made again.");
+        try
+        {
+            await using var count = Source.CreateCommand($"select count(*) from {LedgerStore.Events}");
+            var events = (long)(await count.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
+            using var daemon = (IProjectionDaemon)await Documents.BuildProjectionDaemonAsync().ConfigureAwait(false);
+            foreach (var name in LedgerStore.Projections)
+            {
+                var took = Stopwatch.StartNew();
+                await daemon.RebuildProjectionAsync(name, cancellation).ConfigureAwait(false);
+                yield return new RebuiltProjection(name, events, took.Elapsed);
+            }
+        }
+        finally
+        {
+            await StorageLocks.ReleaseAllAsync(alone).ConfigureAwait(false);
         }
     }
 

@@ -42,7 +42,12 @@ internal sealed class FilePart : PartContent
 
     public override PartJournal Describe(PartJournal journal) => journal with { Position = _position };
 
-    public override void Flush() => RandomAccess.FlushToDisk(_handle);
+    public override void Flush()
+    {
+        // Where it was finished, but its name was taken.
+        if (!_handle.IsClosed)
+            RandomAccess.FlushToDisk(_handle);
+    }
 
     public override void Finish()
     {

@@ -18,10 +18,11 @@ internal sealed class PartFolder : IDisposable
 
     private readonly string _path;
     private readonly SafeFileHandle _lock;
+    private readonly bool _madeTarget;
 
-    private PartFolder(string target, string path, SafeFileHandle @lock)
+    private PartFolder(string target, bool madeTarget, string path, SafeFileHandle @lock)
     {
-        (Target, _path, _lock) = (target, path, @lock);
+        (Target, _madeTarget, _path, _lock) = (target, madeTarget, path, @lock);
         ContentPath = Path.Join(path, "content");
     }
 
@@ -41,6 +42,7 @@ internal sealed class PartFolder : IDisposable
         var path = Path.Join(target, $".ntk-{transfer}.part");
         if (File.Exists(target))
             throw TargetFaults.NotFolder(target);
+        var made = !Directory.Exists(target);
         try
         {
             Directory.CreateDirectory(target);
@@ -52,7 +54,7 @@ internal sealed class PartFolder : IDisposable
                 throw TargetFaults.PartNotOurs(path);
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, Private);
-            return new PartFolder(target, path, Lock(target, path));
+            return new PartFolder(target, made, path, Lock(target, path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -107,8 +109,13 @@ internal sealed class PartFolder : IDisposable
             File.Delete(ContentPath);
     }
 
-    /// <summary>Removes the part with everything in it.</summary>
-    public void Delete() => Directory.Delete(_path, recursive: true);
+    /// <summary>Removes the part with everything in it, and a target folder that was made for it and has nothing else.</summary>
+    public void Delete()
+    {
+        Directory.Delete(_path, recursive: true);
+        if (_madeTarget && !Directory.EnumerateFileSystemEntries(Target).Any())
+            Directory.Delete(Target);
+    }
 
     /// <summary>Lets another process take the part.</summary>
     public void Dispose() => _lock.Dispose();

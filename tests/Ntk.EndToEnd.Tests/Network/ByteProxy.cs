@@ -60,10 +60,7 @@ internal sealed class ByteProxy : IDisposable
         lock (_lock)
         {
             foreach (var socket in _sockets)
-            {
-                socket.LingerState = new LingerOption(true, 0); // a reset, not an orderly end
-                socket.Dispose();
-            }
+                Reset(socket);
 
             _sockets.Clear();
         }
@@ -77,6 +74,19 @@ internal sealed class ByteProxy : IDisposable
         _listener.Dispose();
         Cut();
         _stop.Dispose();
+    }
+
+    // Closing with no time to linger sends a reset, not an orderly end.
+    private static void Reset(Socket socket)
+    {
+        try
+        {
+            socket.Close(timeout: 0);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself.
+        }
     }
 
     private Task SetHold(Hold hold)

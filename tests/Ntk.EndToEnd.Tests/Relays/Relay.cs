@@ -114,6 +114,6 @@ internal sealed partial class Relay : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"https?://127\.0\.0\.1:\d+")]
+    [GeneratedRegex(@"(?<=^\{.*)https?://127\.0\.0\.1:[1-9]\d*", RegexOptions.Multiline)]
     private static partial Regex UrlPattern();
 }

@@ -13,7 +13,6 @@ internal static class LedgerSchema
     /// <summary>Raised with every change of <see cref="LedgerStore"/> or of Marten's version that changes the layout.</summary>
     public const int Version = 1;
 
-    private const long LockKey = 0x4E54_4B31_0001;
     private const string Mark = "ntk-relay layout ";
 
     public static async Task EnsureAsync(IDocumentStore store, NpgsqlDataSource source, CancellationToken cancellation)
@@ -21,17 +20,18 @@ internal static class LedgerSchema
         if (await InstalledAsync(source, cancellation).ConfigureAwait(false) is { } there && there >= Version)
             return;
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellation).ConfigureAwait(false);
+        await StorageLocks.TakeAsync(connection, StorageLocks.Layout, shared: false, cancellation).ConfigureAwait(false);
         try
         {
             if (await InstalledAsync(source, cancellation).ConfigureAwait(false) >= Version)
                 return;
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(JasperFx.AutoCreate.CreateOrUpdate).ConfigureAwait(false);
-            await ExecuteAsync(connection, $"comment on schema {LedgerStore.Schema} is '{Mark}{Version}'", cancellation).ConfigureAwait(false);
+            await using var mark = new NpgsqlCommand($"comment on schema {LedgerStore.Schema} is '{Mark}{Version}'", connection);
+            await mark.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
-            await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None).ConfigureAwait(false);
+            await StorageLocks.ReleaseAllAsync(connection).ConfigureAwait(false);
         }
     }
 
@@ -43,11 +43,5 @@ internal static class LedgerSchema
         return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is string text
             && text.StartsWith(Mark, StringComparison.Ordinal)
             && int.TryParse(text.AsSpan(Mark.Length), CultureInfo.InvariantCulture, out var version) ? version : null;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -22,6 +22,9 @@ internal static class LedgerStore
     /// <summary>Table of the events.</summary>
     public const string Events = $"{Schema}.mt_events";
 
+    /// <summary>Every projection there is.</summary>
+    public static readonly string[] Projections = [TransferProjection.Name, OverviewProjection.Name];
+
     /// <summary>Column that is null once a transfer is over.</summary>
     public const string DueColumn = "due_at";
 

@@ -6,12 +6,11 @@ namespace Ntk.Relay.Storage.Ledger;
 
 /// <summary>
 /// Runs the overview's projection on the one relay that holds an advisory lock. Marten's own election needs what the lock library at hand does
-/// not have; a lock on a connection of its own is free again as soon as its holder is gone.
+/// not have; a lock on a connection of its own is free again as soon as its holder is gone. The same connection shares the lock that says that a
+/// relay is there, so that nobody rebuilds what it works on.
 /// </summary>
 internal sealed class OverviewRunner : IAsyncDisposable
 {
-    private const long LockKey = 0x4E54_4B31_0002;
-
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
     private readonly IDocumentStore _store;
@@ -59,9 +58,9 @@ internal sealed class OverviewRunner : IAsyncDisposable
     private async Task ProjectWhileElectedAsync(CancellationToken stop)
     {
         await using var election = await _source.OpenConnectionAsync(stop).ConfigureAwait(false);
-        await using var ask = new NpgsqlCommand($"select pg_try_advisory_lock({LockKey})", election);
-        if (!(bool)(await ask.ExecuteScalarAsync(stop).ConfigureAwait(false))!)
-            return;
+        await StorageLocks.TakeAsync(election, StorageLocks.RelayThere, shared: true, stop).ConfigureAwait(false);
+        while (!await StorageLocks.TryTakeAsync(election, StorageLocks.Overview, stop).ConfigureAwait(false))
+            await Task.Delay(AskAgain, stop).ConfigureAwait(false);
         StorageLog.ProjectingBegins(_log);
         using var daemon = (IProjectionDaemon)await _store.BuildProjectionDaemonAsync().ConfigureAwait(false);
         await daemon.StartAllAsync().ConfigureAwait(false);
@@ -77,6 +76,7 @@ internal sealed class OverviewRunner : IAsyncDisposable
         finally
         {
             await daemon.StopAllAsync().ConfigureAwait(false);
+            await StorageLocks.ReleaseAllAsync(election).ConfigureAwait(false);
         }
     }
 }

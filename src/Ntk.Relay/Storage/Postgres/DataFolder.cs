@@ -10,6 +10,16 @@ public sealed class DataFolder : IDisposable
 
     private DataFolder(string path, FileStream held) => (Path, _lock) = (path, held);
 
+    /// <summary>
+    /// Where a relay keeps its data unless told otherwise: <c>/var/lib/ntk-relay</c> under root, whose home is closed to the user that
+    /// PostgreSQL runs as; else <c>$XDG_STATE_HOME/ntk-relay</c>.
+    /// </summary>
+    public static string Default => Environment.IsPrivilegedProcess
+        ? "/var/lib/ntk-relay"
+        : System.IO.Path.Combine(Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } set
+            ? set
+            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state"), "ntk-relay");
+
     /// <summary>Absolute.</summary>
     public string Path { get; }
 
@@ -22,8 +32,15 @@ public sealed class DataFolder : IDisposable
         var file = System.IO.Path.Combine(System.IO.Path.GetFullPath(path), LockName);
         if (!File.Exists(file))
             return false;
-        using var held = TryLock(file);
-        return held is null;
+        try
+        {
+            using var shared = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Makes the folder where it is missing, and locks it. The kernel releases the lock with the process, however it ends.</summary>
@@ -32,13 +49,26 @@ public sealed class DataFolder : IDisposable
     {
         var full = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(full, Mode());
-        var held = TryLock(System.IO.Path.Combine(full, LockName)) ?? throw new ClusterException(ClusterFault.FolderInUse,
+        var held = TryLockPatiently(System.IO.Path.Combine(full, LockName)) ?? throw new ClusterException(ClusterFault.FolderInUse,
             $"Another relay uses the data folder {full}. Stop it, or choose another folder with --data.");
         return new DataFolder(full, held);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Who only looks whether the folder is in use holds the lock for a moment.</summary>
+    private static FileStream? TryLockPatiently(string file)
+    {
+        for (var left = 20; ; left--)
+        {
+            if (TryLock(file) is { } held)
+                return held;
+            if (left == 0)
+                return null;
+            Thread.Sleep(25);
+        }
+    }
 
     private static FileStream? TryLock(string file)
     {

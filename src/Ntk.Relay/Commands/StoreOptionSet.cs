@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Ntk.Relay.Storage;
+using Ntk.Relay.Storage.Postgres;
+
+namespace Ntk.Relay.Commands;
+
+/// <summary>The options that say which relay's store a command is for.</summary>
+internal sealed class StoreOptionSet
+{
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Data folder of the relay.",
+        HelpName = "DIR",
+        DefaultValueFactory = static _ => DataFolder.Default,
+    };
+
+    private readonly Option<string?> _postgres = new("--postgres")
+    {
+        Description = "Connection string of your PostgreSQL, where the relay uses one.",
+        HelpName = "CONNECTION",
+    };
+
+    private readonly Option<string?> _binaries = new("--postgres-binaries")
+    {
+        Description = "Folder of PostgreSQL's server binaries. Without it they are looked for.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON, one object per line." };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_data);
+        command.Options.Add(_postgres);
+        command.Options.Add(_binaries);
+        command.Options.Add(_json);
+    }
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    public RelayStoreOptions Store(ParseResult parsed) => new()
+    {
+        DataFolder = Path.GetFullPath(parsed.GetValue(_data)!),
+        Connection = parsed.GetValue(_postgres),
+        BinariesFolder = parsed.GetValue(_binaries),
+    };
+}

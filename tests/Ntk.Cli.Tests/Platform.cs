@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// Signals and modes are part of what these tests are about.
+[assembly: UnsupportedOSPlatform("windows")]
