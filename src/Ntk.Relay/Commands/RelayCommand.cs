@@ -11,6 +11,9 @@ internal static class RelayCommand
         var root = new RootCommand("A relay that carries what it cannot read. Example: ntk-relay run --urls https://127.0.0.1:7411")
         {
             RunCommand.Create(),
+            EventsCommand.Create(),
+            ProjectionsCommand.Create(),
+            DoctorCommand.Create(),
             CompletionCommand.Create(),
         };
         var parsed = root.Parse(args);
