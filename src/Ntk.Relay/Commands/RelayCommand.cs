@@ -13,6 +13,7 @@ internal static class RelayCommand
             RunCommand.Create(),
             EventsCommand.Create(),
             ProjectionsCommand.Create(),
+            DoctorCommand.Create(),
             CompletionCommand.Create(),
         };
         var parsed = root.Parse(args);
