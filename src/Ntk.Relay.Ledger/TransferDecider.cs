@@ -58,6 +58,7 @@ public static class TransferDecider
     {
         if (state.Phase == TransferPhase.Sealed)
             return Decision.Refused(Refusal.AlreadySealed);
+        ArgumentOutOfRangeException.ThrowIfNegative(c.ReceivedUpTo);
         if (c.ReceivedUpTo > (state.Length ?? Limits.MaxBlobSize))
             return Decision.Refused(Refusal.TooLarge);
         return c.ReceivedUpTo <= state.Received
@@ -71,11 +72,11 @@ public static class TransferDecider
             return state.Length == c.Length && state.Root == c.Root
                 ? Decision.Nothing
                 : Decision.Refused(Refusal.AlreadySealed);
-        if (c.Length != c.HeldLength || c.Root != c.HeldRoot || (state.Length ?? c.Length) != c.Length)
+        if (c.Length < state.Received || c.Length != c.HeldLength || c.Root != c.HeldRoot || (state.Length ?? c.Length) != c.Length)
             return Decision.Refused(Refusal.RootMismatch);
         var at = Seconds(c.At);
         var whole = new TransferSealed(c.Length, c.Root, at);
-        return state.Received >= c.Length
+        return state.Received == c.Length
             ? Decision.Of(whole)
             : new Decision(Refusal.None, [new CiphertextReceived(state.Received, c.Length - state.Received, at), whole]);
     }
@@ -91,9 +92,11 @@ public static class TransferDecider
 
     private static Decision Served(TransferState state, RecordServed c)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(c.Offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(c.Length);
         if (!state.Admitted.Contains(c.Receiver))
             return Decision.Refused(Refusal.UnknownTransfer);
-        return c.Length <= 0
+        return c.Length == 0
             ? Decision.Nothing
             : Decision.Of(new CiphertextServed(c.Receiver, c.Offset, c.Length, Seconds(c.At)));
     }

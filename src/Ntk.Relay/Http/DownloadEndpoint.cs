@@ -49,7 +49,8 @@ internal sealed class DownloadEndpoint(
         }
         var admitted = await desk.ExecuteAsync(new AdmitReceiver(granted.Transfer, receiver, desk.Now));
         var refusal = admitted.Refusal;
-        if (refusal == Refusal.None && transfer.State.Phase == TransferPhase.Sealed && transfer.Held < transfer.State.Length)
+        if (refusal == Refusal.None && transfer.State.Phase == TransferPhase.Sealed
+            && folder.LengthOf(transfer.Id) < transfer.State.Length)
             refusal = Refusal.CiphertextDamaged;
         if (refusal != Refusal.None)
         {

@@ -1,0 +1,25 @@
+using static Ntk.Relay.Ledger.Tests.Story;
+
+namespace Ntk.Relay.Ledger.Tests;
+
+public sealed class StateTests
+{
+    [Fact]
+    public void a_stream_that_does_not_begin_with_an_opening_is_damaged() =>
+        Assert.Throws<InvalidOperationException>(() => TransferState.Apply(null, new TransferExpired(0, Noon)));
+
+    [Fact]
+    public void a_second_opening_of_one_stream_is_damage() =>
+        Assert.Throws<InvalidOperationException>(() => TransferState.Apply(TransferState.Apply(null, Opened()), Opened()));
+
+    [Fact]
+    public void an_open_transfer_promises_its_declared_length() =>
+        Assert.Equal(Blob, TransferState.Apply(null, Opened(Blob)).Promised());
+
+    [Fact]
+    public void what_is_over_holds_and_promises_nothing()
+    {
+        var state = TransferState.Apply(TransferState.Apply(null, Opened(Blob)), new TransferDeleted(0, Later));
+        Assert.Equal((0, 0, null), (state.Held(), state.Promised(), state.DueAt));
+    }
+}
