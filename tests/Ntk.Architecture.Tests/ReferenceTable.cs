@@ -38,7 +38,8 @@ internal static class ReferenceTable
     {
         ["Ntk.Architecture.Tests"] = RelaySide,
         ["Ntk.Benchmarks"] = [.. ClientSide, .. RelaySide],
-        ["Ntk.EndToEnd.Tests"] = [.. ClientSide, .. RelaySide],
+        ["Ntk.EndToEnd.Tests"] = [.. ClientSide, .. RelaySide, "Ntk.Cli"],
+        ["Ntk.Sealing.Tests"] = ["Ntk.Sealing", "Ntk.Wire", "Ntk.Keys", "Ntk.VectorGen"],
         ["Ntk.Fuzz"] = [.. ClientSide, .. RelaySide, "Ntk.Dissection"],
     };
 

@@ -23,7 +23,8 @@ internal static partial class TreeRules
     /// <summary>Addresses of package registries: where packages come from is the business of who builds.</summary>
     public static IEnumerable<string> RegistryAddresses(string text) => Registries().Matches(text).Select(m => m.Value);
 
-    [GeneratedRegex("(?<![a-z])(Util|Utils|Utilities|Helper|Helpers|Manager|Common|Shared)(?![a-z])|(?<=[a-z])(Util|Utils|Helper|Helpers|Manager)(?![a-z])")]
+    // "Common" and "Shared" say something before a noun (options common to all commands), and nothing as the noun.
+    [GeneratedRegex("(Util|Utils|Utilities|Helper|Helpers|Manager)(?![a-z])|(Common|Shared)$")]
     private static partial Regex Leftovers();
 
     [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe)\s+)*(?:class|struct|record(?:\s+(?:class|struct))?|interface|enum)\s+(?<name>\w+)", RegexOptions.Multiline)]

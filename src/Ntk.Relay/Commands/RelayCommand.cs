@@ -18,9 +18,18 @@ internal static class RelayCommand
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
-            return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+            return parsed.InvokeAsync(Configuration(parsed));
         foreach (var error in parsed.Errors)
             Console.Error.WriteLine($"ntk-relay: {error.Message}");
         return Task.FromResult(ExitCodes.Unusable);
+    }
+
+    // `run` handles its signals itself, from before the database starts until it has stopped.
+    private static InvocationConfiguration Configuration(ParseResult parsed)
+    {
+        var configuration = new InvocationConfiguration();
+        if (parsed.CommandResult.Command.Name == RunCommand.Name)
+            configuration.ProcessTerminationTimeout = null;
+        return configuration;
     }
 }

@@ -1,13 +1,20 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Npgsql;
 using Ntk.Relay.Hosting;
+using Ntk.Relay.Ledger;
+using Ntk.Relay.Storage;
+using Ntk.Relay.Storage.Postgres;
 
 namespace Ntk.Relay.Commands;
 
 /// <summary><c>ntk-relay run</c>: a relay until it is told to stop.</summary>
 internal static class RunCommand
 {
+    /// <summary>As it is typed.</summary>
+    public const string Name = "run";
+
     private const string Description = """
         Run a relay.
 
@@ -20,7 +27,7 @@ internal static class RunCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var command = new Command("run", Description);
+        var command = new Command(Name, Description);
         var options = new RunOptions();
         options.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(options.Settings(parsed), options.IsJson(parsed)));
@@ -29,26 +36,41 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RelaySettings settings, bool isJson)
     {
+        using var stop = new StopSignals();
         try
         {
             RelayFolder.Prepare(settings.Data);
             using var certificate = LoadCertificate(settings);
-            await using var app = RelayHost.Build(settings, certificate);
-            using var stop = new StopSignals(app.Lifetime);
-            await app.StartAsync(app.Lifetime.ApplicationStopping);
-            Announcement.Print(app, certificate, isJson);
-            await app.WaitForShutdownAsync();
+            await ServeAsync(settings, certificate, isJson, stop.Token);
             return stop.ExitCode;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            return ExitCodes.Interrupted;
+            return stop.ExitCode;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (CryptographicException e)
         {
-            await Console.Error.WriteLineAsync($"ntk-relay: {e.Message}");
+            await Console.Error.WriteLineAsync($"ntk-relay: the certificate can't be used: {e.Message}");
             return ExitCodes.Unusable;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ClusterException or NpgsqlException
+            or LedgerUnavailableException)
+        {
+            await Console.Error.WriteLineAsync($"ntk-relay: {e.Message}");
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static async Task ServeAsync(
+        RelaySettings settings, X509Certificate2? certificate, bool isJson, CancellationToken stop)
+    {
+        using var logs = LoggerFactory.Create(RelayLogging.Add);
+        var options = new RelayStoreOptions { DataFolder = settings.Data, Connection = settings.Postgres };
+        await using var store = await RelayStore.OpenAsync(options, logs, stop);
+        await using var app = RelayHost.Build(settings, certificate, store.Ledger, logs, TimeProvider.System);
+        await app.StartAsync(stop);
+        Announcement.Print(app, certificate, isJson);
+        await app.WaitForShutdownAsync(stop);
     }
 
     private static X509Certificate2? LoadCertificate(RelaySettings settings) =>

@@ -7,7 +7,9 @@ using Ntk.Relay.Buffers;
 using Ntk.Relay.Http;
 using Ntk.Relay.Hubs;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Lifecycle;
 using Ntk.Relay.Observation;
+using Ntk.Relay.Storage.Ledger;
 using Ntk.Relay.Transfers;
 using OpenTelemetry.Metrics;
 
@@ -21,17 +23,21 @@ internal static class RelayHost
     /// <summary>Builds a relay that has not begun to listen.</summary>
     /// <param name="settings">What the operator decided.</param>
     /// <param name="certificate">For the addresses of TLS; null where there are none.</param>
-    /// <param name="replace">Registrations of a test's own, the last to be made.</param>
+    /// <param name="ledger">The open ledger; it outlives the relay.</param>
+    /// <param name="logs">Where logs go; outlives the relay, too.</param>
+    /// <param name="time">The clock.</param>
     public static WebApplication Build(
-        RelaySettings settings, X509Certificate2? certificate, Action<IServiceCollection>? replace = null)
+        RelaySettings settings, X509Certificate2? certificate, MartenLedger ledger, ILoggerFactory logs, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        RelayLogging.Add(builder.Logging);
         builder.WebHost.UseKestrel(kestrel => RelayListeners.Configure(kestrel, settings, certificate));
         builder.Services.AddRouting();
+        builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<ITransferLedger>(ledger);
+        builder.Services.AddSingleton<ITransferCatalogue>(ledger);
         Register(builder.Services, settings);
-        replace?.Invoke(builder.Services);
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<RelayPipeline>().InvokeAsync);
         app.UseWebSockets();
@@ -45,11 +51,9 @@ internal static class RelayHost
     private static void Register(IServiceCollection services, RelaySettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = Drain);
         services.AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
         services.Configure<SocketTransportOptions>(transport => Transport(transport, settings));
-        services.AddSingleton<ITransferLedger, MemoryLedger>();
         services.AddSingleton(_ => new BlobFolder(settings.Blobs));
         services.AddSingleton(_ => new RateLimits(settings.OpeningsPerMinute, settings.GuessesPerMinute));
         services.AddSingleton<WrongAnswers>();
@@ -60,6 +64,8 @@ internal static class RelayHost
         services.AddSingleton<RelayMeter>();
         services.AddSingleton<LiveTransfers>();
         services.AddSingleton<TransferDesk>();
+        services.AddHostedService<StartSweep>();
+        services.AddHostedService<Expiry>();
         services.AddSingleton<Durability>();
         services.AddHostedService(static services => services.GetRequiredService<Durability>());
         TransferRoutes.Register(services);

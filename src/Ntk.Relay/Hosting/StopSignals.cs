@@ -6,16 +6,18 @@ namespace Ntk.Relay.Hosting;
 /// <summary>SIGTERM and SIGINT stop the relay; the second one no longer waits for it.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly IHostApplicationLifetime _lifetime;
+    private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration _terminate;
     private readonly PosixSignalRegistration _interrupt;
 
-    public StopSignals(IHostApplicationLifetime lifetime)
+    public StopSignals()
     {
-        _lifetime = lifetime;
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _stop.Token;
 
     /// <summary>130 where it was interrupted, else 0: SIGTERM is how a service is asked to end.</summary>
     public int ExitCode { get; private set; }
@@ -25,15 +27,16 @@ internal sealed class StopSignals : IDisposable
     {
         _terminate.Dispose();
         _interrupt.Dispose();
+        _stop.Dispose();
     }
 
     private void Stop(PosixSignalContext context)
     {
-        if (_lifetime.ApplicationStopping.IsCancellationRequested)
+        if (_stop.IsCancellationRequested)
             return;
         context.Cancel = true;
         if (context.Signal == PosixSignal.SIGINT)
             ExitCode = ExitCodes.Interrupted;
-        _lifetime.StopApplication();
+        _stop.Cancel();
     }
 }

@@ -1,4 +1,5 @@
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Lifecycle;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Ntk.Relay.Blobs;
 using Ntk.Wire;
 
-namespace Ntk.Relay.Transfers;
+namespace Ntk.Relay.Lifecycle;
 
 /// <summary>Forces sealed blobs to the disk, a little later and one at a time (decision 0021).</summary>
 /// <remarks>Most are collected within seconds, and never need to reach the disk at all.</remarks>
@@ -49,6 +49,6 @@ internal sealed partial class Durability(BlobFolder folder, TimeProvider time, I
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Warning, "The blob of {Transfer} could not be forced to the disk: error {Code}.")]
+    [LoggerMessage(2001, LogLevel.Warning, "The blob of {Transfer} could not be forced to the disk: error {Code}.")]
     private partial void NotFlushed(TransferId transfer, int code);
 }
