@@ -1,10 +1,7 @@
 namespace Ntk.Client;
 
 /// <summary>Passes writes through; one that makes no progress for the given time fails as a lost connection does.</summary>
-/// <remarks>
-/// Time between writes does not count: a source may be slow. The last byte of each piece is written on its own, so that a body ends with a
-/// short write and <see cref="RecordBuffer"/> holds back nothing of it.
-/// </remarks>
+/// <remarks>Time between writes does not count: a source may be slow.</remarks>
 internal sealed class PatientStream(Stream inner, TimeSpan patience) : Stream
 {
     private CancellationTokenSource _limit = new();
@@ -25,9 +22,7 @@ internal sealed class PatientStream(Stream inner, TimeSpan patience) : Stream
         _limit.CancelAfter(patience);
         try
         {
-            if (buffer.Length > 1)
-                await inner.WriteAsync(buffer[..^1], _limit.Token).ConfigureAwait(false);
-            await inner.WriteAsync(buffer[^Math.Min(1, buffer.Length)..], _limit.Token).ConfigureAwait(false);
+            await inner.WriteAsync(buffer, _limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -54,14 +54,19 @@ internal sealed class BlobWriter : IDisposable
     }
 
     /// <summary>Stores the bytes at the end of the blob.</summary>
-    /// <exception cref="IOException">Nothing of <paramref name="bytes"/> counts; the blob can be appended to again.</exception>
+    /// <exception cref="IOException">The disk took only some of them; <see cref="Length"/> counts those, and the next append goes on there.</exception>
     public void Append(in ReadOnlySequence<byte> bytes)
     {
-        Store(bytes);
-        foreach (var piece in bytes)
-            _hash.Append(piece.Span, _finished);
-        if (_finished.Count > 0)
-            RecordLeaves();
+        try
+        {
+            Store(bytes);
+        }
+        catch (IOException)
+        {
+            Hash(bytes.Slice(0, Math.Min(bytes.Length, RandomAccess.GetLength(_blob) - Length)));
+            throw;
+        }
+        Hash(bytes);
     }
 
     /// <summary>Forces the blob to the disk.</summary>
@@ -87,6 +92,14 @@ internal sealed class BlobWriter : IDisposable
             _pieces.Add(piece);
         RandomAccess.Write(_blob, _pieces, Length);
         _pieces.Clear();
+    }
+
+    private void Hash(in ReadOnlySequence<byte> bytes)
+    {
+        foreach (var piece in bytes)
+            _hash.Append(piece.Span, _finished);
+        if (_finished.Count > 0)
+            RecordLeaves();
     }
 
     private void RecordLeaves()

@@ -12,6 +12,9 @@ namespace Ntk.Relay.Commands;
 /// <summary><c>ntk-relay run</c>: a relay until it is told to stop.</summary>
 internal static class RunCommand
 {
+    /// <summary>As it is typed.</summary>
+    public const string Name = "run";
+
     private const string Description = """
         Run a relay.
 
@@ -24,7 +27,7 @@ internal static class RunCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var command = new Command("run", Description);
+        var command = new Command(Name, Description);
         var options = new RunOptions();
         options.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(options.Settings(parsed), options.IsJson(parsed)));

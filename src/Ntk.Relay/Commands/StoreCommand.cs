@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Npgsql;
 using Ntk.Relay.Storage.Postgres;
 
@@ -8,8 +9,12 @@ namespace Ntk.Relay.Commands;
 internal static class StoreCommand
 {
     public static void SetAction(Command command, Func<ParseResult, TextWriter, CancellationToken, Task<int>> action) =>
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, outer) =>
         {
+            using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(outer);
+            using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            var cancellation = interrupt.Token;
             var output = parsed.InvocationConfiguration.Output;
             var errors = parsed.InvocationConfiguration.Error;
             try
@@ -34,6 +39,12 @@ internal static class StoreCommand
             {
                 await errors.WriteLineAsync($"ntk-relay: --postgres is no connection string: {e.Message}").ConfigureAwait(false);
                 return ExitCodes.Unusable;
+            }
+
+            void Stop(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                interrupt.Cancel();
             }
         });
 }

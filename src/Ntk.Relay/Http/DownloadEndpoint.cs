@@ -65,6 +65,8 @@ internal sealed class DownloadEndpoint(
     private async Task SendAsync(HttpContext context, LiveTransfer transfer, ReceiverId receiver, long first, long end)
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        // The receiver learns that it was let in before there is a byte for it.
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         var stream = new DownloadStream(
             transfer, folder, context.Response.BodyWriter, context.Features.Get<IBurst>(), settings.DownloadIdle, time);

@@ -47,6 +47,6 @@ internal sealed partial class RelayPipeline(RelayMeter meter, ILogger<RelayPipel
         context.Response.ContentLength = 0;
     }
 
-    [LoggerMessage(1002, LogLevel.Error, "A request failed with {Kind}.")]
+    [LoggerMessage(2002, LogLevel.Error, "A request failed with {Kind}.")]
     private partial void Failed(string kind, Exception failure);
 }

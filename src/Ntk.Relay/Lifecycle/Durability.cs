@@ -49,6 +49,6 @@ internal sealed partial class Durability(BlobFolder folder, TimeProvider time, I
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Warning, "The blob of {Transfer} could not be forced to the disk: error {Code}.")]
+    [LoggerMessage(2001, LogLevel.Warning, "The blob of {Transfer} could not be forced to the disk: error {Code}.")]
     private partial void NotFlushed(TransferId transfer, int code);
 }

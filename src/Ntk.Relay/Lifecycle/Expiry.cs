@@ -47,6 +47,6 @@ internal sealed partial class Expiry(
         while (due.Count == Batch);
     }
 
-    [LoggerMessage(1004, LogLevel.Warning, "Expired transfers can't be looked for: the event store does not answer.")]
+    [LoggerMessage(2004, LogLevel.Warning, "Expired transfers can't be looked for: the event store does not answer.")]
     private partial void Unavailable();
 }

@@ -31,6 +31,6 @@ internal sealed partial class StartSweep(
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1003, LogLevel.Information, "Deleted the ciphertext of {Count} transfers that were over or never opened.")]
+    [LoggerMessage(2003, LogLevel.Information, "Deleted the ciphertext of {Count} transfers that were over or never opened.")]
     private partial void Swept(int count);
 }

@@ -76,8 +76,14 @@ internal sealed class LiveTransfer : IDisposable
     /// <summary>Stores the next bytes. Only by the holder of the seat, after <see cref="Resume"/> or <see cref="Begin"/>.</summary>
     public void Append(in ReadOnlySequence<byte> bytes)
     {
-        _writer!.Append(bytes);
-        Volatile.Write(ref _held, _writer.Length);
+        try
+        {
+            _writer!.Append(bytes);
+        }
+        finally
+        {
+            Volatile.Write(ref _held, _writer!.Length);
+        }
         Signal.Moved(_writer.Length);
     }
 

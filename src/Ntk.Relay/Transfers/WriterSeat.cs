@@ -26,11 +26,12 @@ internal sealed class WriterSeat(TimeProvider time)
     {
         if (TryTake(out var other) is { } turn)
             return turn;
-        if (time.GetElapsedTime(other.LastProgress) is var idle && idle < Stall)
+        var seen = other.LastProgress;
+        if (time.GetElapsedTime(seen) is var idle && idle < Stall)
             await WaitAsync(other, Stall - idle, cancellation);
         if (TryTake(out var still) is { } freed)
             return freed;
-        if (still != other || time.GetElapsedTime(other.LastProgress) < Stall)
+        if (still != other || other.LastProgress != seen)
             return null;
         other.End();
         await other.Left.WaitAsync(cancellation);

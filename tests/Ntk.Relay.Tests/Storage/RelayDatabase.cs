@@ -14,12 +14,16 @@ public sealed class RelayDatabase : IAsyncLifetime
     /// <summary>The open store; its ledger and its connections are for every test.</summary>
     public RelayStore Store { get; private set; } = null!;
 
+    /// <summary>The data folder of <see cref="Store"/>.</summary>
+    public string Folder => _folder.Path;
+
     public async ValueTask InitializeAsync() => Store = await RelayStore.OpenAsync(
         new RelayStoreOptions { DataFolder = _folder.Path }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
+        if (Store is not null)
+            await Store.DisposeAsync();
         _folder.Dispose();
     }
 }

@@ -47,6 +47,8 @@ internal sealed class CommandLane
         {
             while (await _waiting.Reader.WaitToReadAsync(_stop).ConfigureAwait(false))
             {
+                if (batch.Count > 1)
+                    await Task.Yield();
                 batch.Clear();
                 while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var next))
                     batch.Add(next);

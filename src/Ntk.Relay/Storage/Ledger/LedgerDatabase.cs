@@ -58,7 +58,8 @@ internal sealed class LedgerDatabase(IDocumentStore store, NpgsqlDataSource sour
     public async Task<IReadOnlyList<TransferId>> EndedAsync(IReadOnlyCollection<TransferId> transfers, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(
-            $"select id from unnest($1) as id where not exists (select from {LedgerStore.Transfers} t where t.id = id and t.{LedgerStore.DueColumn} is not null)");
+            $"select asked.id from unnest($1) as asked(id) "
+            + $"where not exists (select from {LedgerStore.Transfers} live where live.id = asked.id and live.{LedgerStore.DueColumn} is not null)");
         command.Parameters.Add(new() { Value = transfers.Select(transfer => transfer.ToGuid()).ToArray() });
         return await ReadIdsAsync(command, cancellation).ConfigureAwait(false);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using JasperFx;
 using JasperFx.Events;
@@ -72,8 +73,11 @@ internal static class LedgerStore
         return new DocumentStore(options);
     }
 
+    /// <summary>Says again what the contexts say: options that combine contexts follow their own rules, not those of the contexts.</summary>
     private static JsonSerializerOptions Json() => new()
     {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(LedgerJson.Default, StorageJson.Default, new DefaultJsonTypeInfoResolver()),
     };
 }

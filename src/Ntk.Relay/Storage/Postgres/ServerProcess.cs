@@ -9,10 +9,12 @@ internal sealed partial class ServerProcess(ServiceUser user)
 {
     private const string SetPriv = "setpriv";
     private const string RunUser = "runuser";
+    private const string SetSid = "setsid";
     private const int Interrupt = 2;
 
     private readonly string? _setPriv = OnPath(SetPriv);
     private readonly string? _runUser = OnPath(RunUser);
+    private readonly string? _setSid = OnPath(SetSid);
 
     public ServiceUser User => user;
 
@@ -62,22 +64,25 @@ internal sealed partial class ServerProcess(ServiceUser user)
     /// <summary>SIGINT: PostgreSQL's fast shutdown.</summary>
     public static void StopFast(int pid) => Signal(pid, Interrupt);
 
-    private IEnumerable<string> Prefix(bool endsWithRelay)
+    private string[] Prefix(bool endsWithRelay)
     {
         if (_setPriv is not null)
         {
             IEnumerable<string> drop = user.Dropped ? ["--reuid", Number(user.Uid), "--regid", Number(user.Gid), "--clear-groups"] : [];
             IEnumerable<string> tie = endsWithRelay ? ["--pdeathsig", "SIGINT"] : [];
-            return [_setPriv, .. drop, .. tie, "--no-new-privs", "--"];
+            return [_setPriv, .. drop, .. tie, "--no-new-privs", "--", .. Apart(endsWithRelay)];
         }
 
         if (!user.Dropped)
-            return [];
+            return Apart(endsWithRelay);
         return _runUser is not null
-            ? [_runUser, "-u", user.Name, "--"]
+            ? [_runUser, "-u", user.Name, "--", .. Apart(endsWithRelay)]
             : throw new ClusterException(ClusterFault.NoUnprivilegedUser,
                 $"The relay runs as root, PostgreSQL must not, and neither {SetPriv} nor {RunUser} (package util-linux) is on the path.");
     }
+
+    /// <summary>A session of its own, so that Ctrl-C on the relay's terminal reaches the relay alone, which then stops the server when it is done.</summary>
+    private string[] Apart(bool server) => server && _setSid is not null ? [_setSid] : [];
 
     private static string Number(uint id) => id.ToString(CultureInfo.InvariantCulture);
 

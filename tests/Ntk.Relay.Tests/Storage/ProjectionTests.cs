@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Ntk.Relay.Ledger;
+using Ntk.Relay.Storage;
+using Ntk.Relay.Storage.Ledger;
+using Ntk.Relay.Storage.Postgres;
+
+namespace Ntk.Relay.Tests.Storage;
+
+/// <summary>On a cluster of their own: they count and rebuild everything in it.</summary>
+public sealed class ProjectionTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task projections_made_again_equal_those_that_grew()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new RelayStoreOptions { DataFolder = folder.Path };
+        string documents;
+        OverviewDay day;
+        await using (var store = await RelayStore.OpenAsync(options, NullLoggerFactory.Instance, Stop))
+        {
+            await FillAsync(store.Ledger);
+            day = await Overview.WaitAsync(store, day => day is { Opened: 30, Deleted: 10, Collected: 10 }, Stop);
+            documents = await DocumentsAsync(store);
+            var refused = await Assert.ThrowsAsync<ClusterException>(async () =>
+            {
+                await foreach (var _ in store.RebuildAsync(Stop)) { }
+            });
+            Assert.Equal(ClusterFault.FolderInUse, refused.Fault);
+        }
+
+        await using (var store = await RelayStore.OpenAsync(options with { Project = false }, NullLoggerFactory.Instance, Stop))
+        {
+            await using (var spoil = store.Source.CreateCommand(
+                $"update {LedgerStore.Transfers} set data = data || '{{\"received\": 7}}', due_at = null; update ntk_relay.mt_doc_overview_day set data = data || '{{\"opened\": 7}}'"))
+                await spoil.ExecuteNonQueryAsync(Stop);
+            var rebuilt = new List<string>();
+            await foreach (var one in store.RebuildAsync(Stop))
+                rebuilt.Add(one.Name);
+            Assert.Equal(["transfers", "overview"], rebuilt);
+            Assert.Equal(documents, await DocumentsAsync(store));
+            Assert.Equal(day, await Overview.WaitAsync(store, _ => true, Stop));
+        }
+
+        Assert.Equal((30, 10, 10, 0), (day.Opened, day.Deleted, day.Collected, day.Expired));
+        Assert.Equal((30 * 70_000, 20 * 70_000, 10 * 500), (day.Received, day.Freed, day.Served));
+    }
+
+    [Fact]
+    public async Task what_is_held_is_counted_again_after_a_restart()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new RelayStoreOptions { DataFolder = folder.Path, Project = false };
+        HeldBytes held;
+        await using (var store = await RelayStore.OpenAsync(options, NullLoggerFactory.Instance, Stop))
+        {
+            await FillAsync(store.Ledger);
+            await store.Ledger.ExecuteAsync(Sample.Open(Sample.Transfer(), length: 1_000_000), Stop);
+            held = store.Ledger.Held;
+        }
+
+        await using (var store = await RelayStore.OpenAsync(options, NullLoggerFactory.Instance, Stop))
+            Assert.Equal(held, store.Ledger.Held);
+        Assert.Equal(new HeldBytes(11, 10 * 70_000, (10 * 70_000) + 1_000_000), held);
+    }
+
+    private static Task FillAsync(MartenLedger ledger) => Task.WhenAll(Enumerable.Range(0, 30).Select(async at =>
+    {
+        var (transfer, receiver, root) = (Sample.Transfer(), Sample.Receiver(), Sample.Digest());
+        ITransferCommand[] commands =
+        [
+            Sample.Open(transfer), new RecordReceived(transfer, 30_000, Sample.Noon), new SealTransfer(transfer, 70_000, root, 70_000, root, Sample.Noon),
+            .. (at % 3) switch
+            {
+                0 => [new DeleteTransfer(transfer, Sample.Noon)],
+                1 => (ITransferCommand[])
+                [
+                    new AdmitReceiver(transfer, receiver, Sample.Noon), new RecordServed(transfer, receiver, 0, 500, Sample.Noon),
+                    new ConfirmCollected(transfer, receiver, Sample.Noon),
+                ],
+                _ => [],
+            },
+        ];
+        foreach (var command in commands)
+            await ledger.ExecuteAsync(command, Stop);
+    }));
+
+    private static async Task<string> DocumentsAsync(RelayStore store)
+    {
+        await using var ask = store.Source.CreateCommand(
+            $"select string_agg(id::text || data::text || coalesce(due_at::text, ''), E'\\n' order by id) from {LedgerStore.Transfers}");
+        return (string)(await ask.ExecuteScalarAsync(Stop))!;
+    }
+}
