@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Ntk.Wire.Tests.Accounting;
 
@@ -9,6 +11,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _relayPort;
     private readonly List<Task<RecordedConnection>> _connections = [];
+    private readonly ConcurrentDictionary<TcpClient, MemoryStream> _open = [];
     private readonly Task _accepting;
 
     public RecordingProxy(int relayPort)
@@ -19,6 +22,24 @@ internal sealed class RecordingProxy : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Cuts every connection whose first request begins like this, as a failing network does.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Cut(string request)
+    {
+        var victims = Begun(request).ToList();
+        victims.ForEach(v => v.Close());
+        return victims.Count > 0;
+    }
+
+    /// <summary>Whether a connection is open whose first request begins like this.</summary>
+    public bool Saw(string request) => Begun(request).Any();
+
+    private IEnumerable<TcpClient> Begun(string request)
+    {
+        var beginning = Encoding.ASCII.GetBytes(request);
+        return _open.Where(c => c.Value.ToArray().AsSpan().StartsWith(beginning)).Select(c => c.Key);
+    }
 
     /// <summary>Stops taking connections and returns all of them, once they are closed.</summary>
     public async Task<IReadOnlyList<RecordedConnection>> FinishAsync()
@@ -55,7 +76,9 @@ internal sealed class RecordingProxy : IAsyncDisposable
         {
             await relay.ConnectAsync(IPAddress.Loopback, _relayPort);
             using MemoryStream fromClient = new(), fromRelay = new();
+            _open[client] = fromClient;
             await Task.WhenAll(CopyAsync(client, relay, fromClient), CopyAsync(relay, client, fromRelay));
+            _open.TryRemove(client, out _);
             return new RecordedConnection(fromClient.ToArray(), fromRelay.ToArray());
         }
     }
@@ -72,7 +95,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
             }
             to.Client.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             to.Close();
         }
