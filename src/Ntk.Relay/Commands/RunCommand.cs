@@ -65,7 +65,10 @@ internal static class RunCommand
         RelaySettings settings, X509Certificate2? certificate, bool isJson, CancellationToken stop)
     {
         using var logs = LoggerFactory.Create(RelayLogging.Add);
-        var options = new RelayStoreOptions { DataFolder = settings.Data, Connection = settings.Postgres };
+        var options = new RelayStoreOptions
+        {
+            DataFolder = settings.Data, Connection = settings.Postgres, BinariesFolder = settings.PostgresBinaries,
+        };
         await using var store = await RelayStore.OpenAsync(options, logs, stop);
         await using var app = RelayHost.Build(settings, certificate, store.Ledger, logs, TimeProvider.System);
         await app.StartAsync(stop);

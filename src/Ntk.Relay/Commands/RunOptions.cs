@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ntk.Relay.Hosting;
+using Ntk.Relay.Storage.Postgres;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Commands;
@@ -12,7 +13,7 @@ internal sealed class RunOptions
     {
         Description = "Folder for the blobs, the certificate and the embedded PostgreSQL.",
         HelpName = "DIR",
-        DefaultValueFactory = static _ => DefaultData(),
+        DefaultValueFactory = static _ => DataFolder.Default,
     };
 
     private readonly Option<ListenAddress[]> _urls = new("--urls")
@@ -49,6 +50,12 @@ internal sealed class RunOptions
         HelpName = "CONNECTION",
     };
 
+    private readonly Option<string?> _binaries = new("--postgres-binaries")
+    {
+        Description = "Folder of PostgreSQL's server binaries for the private one. Without it they are looked for.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string?> _blobs = new("--blobs")
     {
         Description = "Folder for the blobs. [default: 'blobs' in the data folder]",
@@ -82,7 +89,7 @@ internal sealed class RunOptions
     {
         Option[] all =
         [
-            _data, _urls, _managementUrls, _certificate, _certificateKey, _postgres, _blobs, _maxBlob, _quota, _networkQuota,
+            _data, _urls, _managementUrls, _certificate, _certificateKey, _postgres, _binaries, _blobs, _maxBlob, _quota, _networkQuota,
             _maxLifetime, _openings, _guesses, _connections, _json,
         ];
         foreach (var option in all)
@@ -108,6 +115,7 @@ internal sealed class RunOptions
             Urls = parsed.GetValue(_urls)!,
             ManagementUrls = parsed.GetValue(_managementUrls)!,
             Postgres = parsed.GetValue(_postgres),
+            PostgresBinaries = parsed.GetValue(_binaries),
             Certificate = parsed.GetValue(_certificate),
             CertificateKey = parsed.GetValue(_certificateKey),
             MaxBlobSize = parsed.GetValue(_maxBlob),
@@ -118,15 +126,6 @@ internal sealed class RunOptions
             GuessesPerMinute = parsed.GetValue(_guesses),
             MaxConnections = parsed.GetValue(_connections),
         };
-    }
-
-    private static string DefaultData()
-    {
-        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-        var root = string.IsNullOrEmpty(state)
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state")
-            : state;
-        return Path.Combine(root, "ntk-relay");
     }
 
     private static ListenAddress[]? ParseUrls(ArgumentResult argument)

@@ -20,6 +20,9 @@ internal sealed record RelaySettings
     /// <summary>Connection string of a PostgreSQL of the operator's, or null for one of the relay's own.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Folder of server binaries for the relay's own PostgreSQL, or null to look for them.</summary>
+    public string? PostgresBinaries { get; init; }
+
     /// <summary>Certificate file, PEM or PFX, or null for a generated one.</summary>
     public string? Certificate { get; init; }
 
