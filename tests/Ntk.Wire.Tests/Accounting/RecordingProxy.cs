@@ -24,13 +24,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Cuts every connection whose first request begins like this, as a failing network does.</summary>
-    /// <returns>Whether there was one.</returns>
-    public bool Cut(string request)
-    {
-        var victims = Begun(request).ToList();
-        victims.ForEach(v => v.Close());
-        return victims.Count > 0;
-    }
+    public void Cut(string request) => Begun(request).ToList().ForEach(v => v.Close());
 
     /// <summary>Whether a connection is open whose first request begins like this.</summary>
     public bool Saw(string request) => Begun(request).Any();
@@ -38,7 +32,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
     private IEnumerable<TcpClient> Begun(string request)
     {
         var beginning = Encoding.ASCII.GetBytes(request);
-        return _open.Where(c => c.Value.ToArray().AsSpan().StartsWith(beginning)).Select(c => c.Key);
+        return _open.Where(c => Copy(c.Value).AsSpan().StartsWith(beginning)).Select(c => c.Key);
     }
 
     /// <summary>Stops taking connections and returns all of them, once they are closed.</summary>
@@ -77,25 +71,32 @@ internal sealed class RecordingProxy : IAsyncDisposable
             await relay.ConnectAsync(IPAddress.Loopback, _relayPort);
             using MemoryStream fromClient = new(), fromRelay = new();
             _open[client] = fromClient;
-            await Task.WhenAll(CopyAsync(client, relay, fromClient), CopyAsync(relay, client, fromRelay));
+            await Task.WhenAll(CopyAsync(client.Client, relay.Client, fromClient), CopyAsync(relay.Client, client.Client, fromRelay));
             _open.TryRemove(client, out _);
             return new RecordedConnection(fromClient.ToArray(), fromRelay.ToArray());
         }
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to, MemoryStream record)
+    private static byte[] Copy(MemoryStream record)
+    {
+        lock (record)
+            return record.ToArray();
+    }
+
+    private static async Task CopyAsync(Socket from, Socket to, MemoryStream record)
     {
         var buffer = new byte[64 * 1024];
         try
         {
-            for (int count; (count = await from.GetStream().ReadAsync(buffer)) > 0;)
+            for (int count; (count = await from.ReceiveAsync(buffer)) > 0;)
             {
-                record.Write(buffer, 0, count);
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
+                lock (record)
+                    record.Write(buffer, 0, count);
+                await to.SendAsync(buffer.AsMemory(0, count));
             }
-            to.Client.Shutdown(SocketShutdown.Send);
+            to.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             to.Close();
         }
