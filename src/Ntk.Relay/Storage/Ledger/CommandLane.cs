@@ -47,6 +47,7 @@ internal sealed class CommandLane
         {
             while (await _waiting.Reader.WaitToReadAsync(_stop).ConfigureAwait(false))
             {
+                // Those who were just answered ask again at once: letting them go first makes the next batch twice as full.
                 if (batch.Count > 1)
                     await Task.Yield();
                 batch.Clear();

@@ -7,6 +7,9 @@ internal sealed class ServerOutput(ILogger log)
 {
     private const int Kept = 12;
 
+    /// <summary>What the server says of its own starts and stops; its settings can't turn that off without warnings.</summary>
+    private const string Routine = "LOG:";
+
     private readonly Queue<string> _last = new();
 
     public void Attach(Process server)
@@ -34,6 +37,7 @@ internal sealed class ServerOutput(ILogger log)
             _last.Enqueue(line.Trim());
         }
 
-        StorageLog.ServerSaid(log, line.Trim());
+        if (!line.StartsWith(Routine, StringComparison.Ordinal))
+            StorageLog.ServerSaid(log, line.Trim());
     }
 }
