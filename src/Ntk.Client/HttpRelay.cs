@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ntk.Transfer;
 using Ntk.Wire;
 
@@ -43,11 +44,11 @@ public sealed class HttpRelay : IRelay, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<TransferStatus> OpenAsync(OpenTransferRequest request, CapabilityToken upload, CancellationToken cancellation)
+    public async ValueTask<TransferStatus> OpenAsync(OpenTransferRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var message = Message(HttpMethod.Post, RelayRoutes.Transfers, upload);
-        message.Content = JsonContent.Create(request, WireJson.Default.OpenTransferRequest);
+        using var message = Message(HttpMethod.Post, RelayRoutes.Transfers);
+        message.Content = Json(request, WireJson.Default.OpenTransferRequest);
         using var response = await SendAsync(message, Patience, cancellation).ConfigureAwait(false);
         return RelayAnswer.Status(response);
     }
@@ -88,7 +89,7 @@ public sealed class HttpRelay : IRelay, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         using var message = Message(HttpMethod.Post, RelayRoutes.Seal(transfer), upload);
-        message.Content = JsonContent.Create(request, WireJson.Default.SealTransferRequest);
+        message.Content = Json(request, WireJson.Default.SealTransferRequest);
         using var response = await SendAsync(message, Patience, cancellation).ConfigureAwait(false);
     }
 
@@ -140,11 +141,22 @@ public sealed class HttpRelay : IRelay, IAsyncDisposable
         _http.Dispose();
     }
 
+    private HttpRequestMessage Message(HttpMethod method, string route) =>
+        new(method, Resolve(route)) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+
     private HttpRequestMessage Message(HttpMethod method, string route, CapabilityToken capability)
     {
-        var message = new HttpRequestMessage(method, Resolve(route)) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var message = Message(method, route);
         message.Headers.TryAddWithoutValidation("Authorization", capability.ToAuthorization());
         return message;
+    }
+
+    /// <summary>A body of declared length; the framework's own JSON content is sent in chunks.</summary>
+    private static ByteArrayContent Json<T>(T body, JsonTypeInfo<T> type)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
     }
 
     private Uri Resolve(string route) => new(Address.AbsoluteUri.TrimEnd('/') + route);

@@ -10,7 +10,7 @@ public interface IRelay
     Uri Address { get; }
 
     /// <summary>Opens a transfer; the same request again is answered alike.</summary>
-    ValueTask<TransferStatus> OpenAsync(OpenTransferRequest request, CapabilityToken upload, CancellationToken cancellation);
+    ValueTask<TransferStatus> OpenAsync(OpenTransferRequest request, CancellationToken cancellation);
 
     /// <summary>What the relay holds of a transfer.</summary>
     ValueTask<TransferStatus> StatusAsync(TransferId transfer, CapabilityToken capability, CancellationToken cancellation);

@@ -57,7 +57,7 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
         var fresh = Begin(key, source);
         try
         {
-            return (fresh, await relay.OpenAsync(Request(fresh, source, options), fresh.Secrets.UploadCapability!.Value, cancellation).ConfigureAwait(false));
+            return (fresh, await relay.OpenAsync(Request(fresh, source, options), cancellation).ConfigureAwait(false));
         }
         catch
         {
@@ -84,7 +84,7 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
             {
                 // The same request opens it where the earlier attempt died before the relay had it.
                 var capability = earlier.Secrets.UploadCapability!.Value;
-                await relay.OpenAsync(Request(earlier, source, options), capability, cancellation).ConfigureAwait(false);
+                await relay.OpenAsync(Request(earlier, source, options), cancellation).ConfigureAwait(false);
                 return await relay.StatusAsync(earlier.Secrets.Id, capability, cancellation).ConfigureAwait(false);
             }
             catch (RelayException e) when (IsOver(e.Refusal))

@@ -16,7 +16,7 @@ internal static class Overview
                 if (await session.LoadAsync<OverviewDay>("2027-01-15", stop) is { } day && until(day))
                     return day;
             }
-            catch (Npgsql.NpgsqlException)
+            catch (Exception e) when (e is Npgsql.NpgsqlException or Marten.Exceptions.MartenCommandException)
             {
                 // The server is being started again.
             }

@@ -43,17 +43,19 @@ internal sealed record HttpMessage(string StartLine, IReadOnlyList<(string Name,
         return body;
     }
 
+    /// <summary>Chunks up to the empty one, or to where the connection was cut.</summary>
     private static byte[] TakeChunks(ref ReadOnlyMemory<byte> bytes)
     {
         using var body = new MemoryStream();
-        while (true)
+        while (bytes.Span.IndexOf("\r\n"u8) is var line and >= 0)
         {
-            var line = bytes.Span.IndexOf("\r\n"u8);
             var size = Convert.ToInt32(Encoding.ASCII.GetString(bytes.Span[..line]), 16);
-            body.Write(bytes.Span.Slice(line + 2, size));
-            bytes = bytes[(line + 2 + size + 2)..];
+            var rest = bytes[(line + 2)..];
+            body.Write(rest.Span[..Math.Min(size, rest.Length)]);
+            bytes = rest[Math.Min(size + 2, rest.Length)..];
             if (size == 0)
-                return body.ToArray();
+                break;
         }
+        return body.ToArray();
     }
 }

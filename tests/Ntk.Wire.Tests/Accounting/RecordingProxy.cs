@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Ntk.Wire.Tests.Accounting;
 
@@ -9,6 +11,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _relayPort;
     private readonly List<Task<RecordedConnection>> _connections = [];
+    private readonly ConcurrentDictionary<TcpClient, MemoryStream> _open = [];
     private readonly Task _accepting;
 
     public RecordingProxy(int relayPort)
@@ -19,6 +22,18 @@ internal sealed class RecordingProxy : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Cuts every connection whose first request begins like this, as a failing network does.</summary>
+    public void Cut(string request) => Begun(request).ToList().ForEach(v => v.Close());
+
+    /// <summary>Whether a connection is open whose first request begins like this.</summary>
+    public bool Saw(string request) => Begun(request).Any();
+
+    private IEnumerable<TcpClient> Begun(string request)
+    {
+        var beginning = Encoding.ASCII.GetBytes(request);
+        return _open.Where(c => Copy(c.Value).AsSpan().StartsWith(beginning)).Select(c => c.Key);
+    }
 
     /// <summary>Stops taking connections and returns all of them, once they are closed.</summary>
     public async Task<IReadOnlyList<RecordedConnection>> FinishAsync()
@@ -55,24 +70,33 @@ internal sealed class RecordingProxy : IAsyncDisposable
         {
             await relay.ConnectAsync(IPAddress.Loopback, _relayPort);
             using MemoryStream fromClient = new(), fromRelay = new();
-            await Task.WhenAll(CopyAsync(client, relay, fromClient), CopyAsync(relay, client, fromRelay));
+            _open[client] = fromClient;
+            await Task.WhenAll(CopyAsync(client.Client, relay.Client, fromClient), CopyAsync(relay.Client, client.Client, fromRelay));
+            _open.TryRemove(client, out _);
             return new RecordedConnection(fromClient.ToArray(), fromRelay.ToArray());
         }
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to, MemoryStream record)
+    private static byte[] Copy(MemoryStream record)
+    {
+        lock (record)
+            return record.ToArray();
+    }
+
+    private static async Task CopyAsync(Socket from, Socket to, MemoryStream record)
     {
         var buffer = new byte[64 * 1024];
         try
         {
-            for (int count; (count = await from.GetStream().ReadAsync(buffer)) > 0;)
+            for (int count; (count = await from.ReceiveAsync(buffer)) > 0;)
             {
-                record.Write(buffer, 0, count);
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
+                lock (record)
+                    record.Write(buffer, 0, count);
+                await to.SendAsync(buffer.AsMemory(0, count));
             }
-            to.Client.Shutdown(SocketShutdown.Send);
+            to.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             to.Close();
         }

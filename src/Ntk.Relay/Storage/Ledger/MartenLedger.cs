@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marten;
 using Npgsql;
 using Ntk.Relay.Ledger;
@@ -11,14 +12,17 @@ namespace Ntk.Relay.Storage.Ledger;
 /// </summary>
 public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, ITransferFeed, IAsyncDisposable
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
+
     private readonly LedgerDatabase _database;
     private readonly LedgerBook _book;
+    private readonly TimeSpan _patience;
     private readonly CommandLane[] _lanes;
     private readonly CancellationTokenSource _stop = new();
 
     private MartenLedger(LedgerDatabase database, LedgerBook book, MartenLedgerOptions options, ILogger log)
     {
-        (_database, _book) = (database, book);
+        (_database, _book, _patience) = (database, book, options.Patience);
         _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new CommandLane(database, book, options.Patience, log, _stop.Token))];
     }
 
@@ -87,15 +91,20 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, ITransfe
         return new MartenLedger(database, book, options, log);
     }
 
-    private static async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> question)
+    /// <summary>Asks again for a while: after a restart of the server every connection in the pool fails once.</summary>
+    private async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> question)
     {
-        try
+        for (var since = Stopwatch.StartNew(); ; await Task.Delay(AskAgain).ConfigureAwait(false))
         {
-            return await question().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is NpgsqlException or Marten.Exceptions.MartenCommandException or TimeoutException)
-        {
-            throw new LedgerUnavailableException($"The event store can't be read ({StoreFailures.Kind(e)}).", e);
+            try
+            {
+                return await question().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is NpgsqlException or Marten.Exceptions.MartenCommandException or TimeoutException)
+            {
+                if (since.Elapsed > _patience)
+                    throw new LedgerUnavailableException($"The event store can't be read ({StoreFailures.Kind(e)}).", e);
+            }
         }
     }
 }
