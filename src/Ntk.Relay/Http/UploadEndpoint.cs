@@ -19,6 +19,7 @@ internal sealed class UploadEndpoint(
     {
         if (await access.CheckAsync(context, Right.Upload) is not { } granted)
             return;
+        LiftLimits(context);
         if (!TryReadOffset(context.Request, out var offset))
         {
             context.Refuse(Refusal.Malformed);
@@ -48,7 +49,6 @@ internal sealed class UploadEndpoint(
             Refuse(context, refusal, transfer);
             return;
         }
-        LiftLimits(context);
         var recorder = new ReceivedRecorder(desk, transfer.Id, transfer.State.Received, time);
         var stream = new UploadStream(transfer, turn, context.Request.BodyReader, limit, quota, recorder);
         UploadEnd end;
@@ -90,7 +90,8 @@ internal sealed class UploadEndpoint(
         context.Refuse(refusal);
     }
 
-    // The length is bounded by the transfer's, and the pace by IdleLimit: a stream may pause with its source.
+    // The length is bounded by the transfer's, and the pace by IdleLimit: a stream may pause with its source. Refused requests are lifted, too:
+    // the server then reads on for a while, and does not reset a connection whose client has not read the answer yet.
     private static void LiftLimits(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

@@ -107,6 +107,19 @@ public sealed class EndingTests(RelayDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_confirmation_of_a_whole_blob_waits_for_the_seal()
+    {
+        var blob = new TestBlob();
+        var receiver = Receiver();
+        await Client.OpenAsync(blob.Opening());
+        await Client.PatchAsync(blob, 0, blob.Bytes);
+        await (await Client.GetAsync(blob, receiver)).Content.ReadAsByteArrayAsync();
+        var confirmed = Client.CollectedAsync(blob, receiver);
+        await Client.SealAsync(blob);
+        Assert.Equal(Refusal.None, Refused(await confirmed));
+    }
+
+    [Fact]
     public async Task the_quota_is_free_again_after_an_end()
     {
         using var folder = new TemporaryFolder();
