@@ -18,12 +18,12 @@ public sealed class DamagedBlobTests
             blob.Position--;
             blob.WriteByte((byte)(value ^ 1));
         },
-        "authentic");
+        "not what the sender sealed");
 
     [Fact]
-    public Task a_blob_cut_on_the_relays_disk_is_damaged() => Damaged(blob => blob.SetLength(blob.Length / 2), "damaged");
+    public Task a_blob_cut_on_the_relays_disk_is_damaged() => Damaged(blob => blob.SetLength(blob.Length / 2), "lost a part");
 
-    private static async Task Damaged(Action<FileStream> damage, string word)
+    private static async Task Damaged(Action<FileStream> damage, string message)
     {
         await using var relay = await Relay.Start();
         using var area = new Area();
@@ -31,7 +31,7 @@ public sealed class DamagedBlobTests
         using (var blob = File.Open(relay.OnlyBlob(), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
             damage(blob);
 
-        (await area.Received(link)).MustFail(ExitCodes.Refused, word);
+        (await area.Received(link)).MustFail(ExitCodes.Refused, message);
 
         area.MustHaveReceivedNothing("film");
     }

@@ -47,7 +47,7 @@ public sealed class EndedTransferTests(SharedRelays relays)
         using var area = new Area();
         var link = await OpenAndDelete(relays.Url(false));
 
-        (await area.Received(link)).MustFail(ExitCodes.Refused, "deleted");
+        (await area.Received(link)).MustFail(ExitCodes.Refused, "sender has taken");
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(area.Target));
     }
@@ -63,7 +63,7 @@ public sealed class EndedTransferTests(SharedRelays relays)
         using var first = area.Receive(proxy.Through(link));
         await held;
 
-        (await area.Received(link, into: area.Folder("other"), home: "second")).MustFail(ExitCodes.Refused, "download");
+        (await area.Received(link, into: area.Folder("other"), home: "second")).MustFail(ExitCodes.Refused, "as often as its sender allowed");
 
         proxy.Release();
         (await first.End()).MustSucceed();

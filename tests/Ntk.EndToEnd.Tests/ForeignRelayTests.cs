@@ -56,7 +56,7 @@ public sealed class ForeignRelayTests
         await using var second = await Relay.StartInsteadOf(first);
         using var sending = area.Send(Tree.RandomFile(area.Source, "two", 10), second.Url);
 
-        (await sending.End()).MustFail(ExitCodes.Refused, "certificate");
+        (await sending.End()).MustFail(ExitCodes.Refused, "another key than before");
 
         Assert.Empty(second.Blobs());
     }

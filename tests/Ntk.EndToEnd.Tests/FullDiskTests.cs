@@ -27,19 +27,22 @@ public sealed class FullDiskTests(SharedRelays relays)
     }
 
     [Fact]
-    public async Task a_full_disk_of_the_relay_is_told_to_the_sender()
+    public async Task a_full_disk_of_the_relay_is_told_to_the_sender_who_goes_on_when_there_is_room()
     {
         Assert.SkipUnless(Signal.IsRoot, SmallDisk.NeedsRoot);
         using var area = new Area();
         var blobs = area.Folder("blobs");
         using var disk = new SmallDisk(blobs, DiskMebibytes);
         await using var relay = await Relay.Start(tls: false, "--blobs", blobs);
-        using var sending = area.Send(Tree.RandomFile(area.Source, "film", Size), relay.Url);
+        var path = Tree.RandomFile(area.Source, "film", Size);
+        using var sending = area.Send(path, relay.Url);
 
-        (await sending.End()).MustFail(ExitCodes.Refused, "relay", "full");
+        (await sending.End()).MustFail(ExitCodes.Refused, "relay's disk is full");
 
-        var link = await area.Sent(Tree.RandomFile(area.Source, "note", 1000), relay.Url);
+        disk.Grow(4 * Size >> 20);
+        var link = await area.Sent(path, relay.Url);
+        Assert.Equal(await sending.Link(), link);
         (await area.Received(link)).MustSucceed();
-        area.MustHaveReceived("note");
+        area.MustHaveReceived("film");
     }
 }

@@ -48,7 +48,7 @@ public sealed class LinkTests(SharedRelays relays)
         using var area = new Area();
         var link = new Uri(await area.Sent(Tree.RandomFile(area.Source, "f", 10), relays.Url(false)));
 
-        (await area.Received($"{relays.Url(true)}/{link.Fragment}")).MustFail(ExitCodes.Refused, "transfer", "unknown");
+        (await area.Received($"{relays.Url(true)}/{link.Fragment}")).MustFail(ExitCodes.Refused, "knows no such transfer");
 
         area.MustHaveReceivedNothing("f");
     }

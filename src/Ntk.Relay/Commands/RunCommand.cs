@@ -19,7 +19,7 @@ internal static class RunCommand
         Run a relay.
 
         Examples:
-          ntk-relay run                                        https on 127.0.0.1:7411, everything in ~/.local/state/ntk-relay
+          ntk-relay run                                        https on 127.0.0.1:7411, everything in its data folder
           ntk-relay run --urls 'https://*:443' --certificate relay.pem --quota 500GiB
           ntk-relay run --urls http://127.0.0.1:0 --json       a free port, printed as JSON
         """;
@@ -65,8 +65,7 @@ internal static class RunCommand
         RelaySettings settings, X509Certificate2? certificate, bool isJson, CancellationToken stop)
     {
         using var logs = LoggerFactory.Create(RelayLogging.Add);
-        var options = new RelayStoreOptions { DataFolder = settings.Data, Connection = settings.Postgres };
-        await using var store = await RelayStore.OpenAsync(options, logs, stop);
+        await using var store = await RelayStore.OpenAsync(settings.Store, logs, stop);
         await using var app = RelayHost.Build(settings, certificate, store.Ledger, logs, TimeProvider.System);
         await app.StartAsync(stop);
         Announcement.Print(app, certificate, isJson);

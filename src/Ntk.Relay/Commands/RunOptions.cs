@@ -8,12 +8,7 @@ namespace Ntk.Relay.Commands;
 /// <summary>The options of <c>ntk-relay run</c>, and the settings that they make.</summary>
 internal sealed class RunOptions
 {
-    private readonly Option<string> _data = new("--data")
-    {
-        Description = "Folder for the blobs, the certificate and the embedded PostgreSQL.",
-        HelpName = "DIR",
-        DefaultValueFactory = static _ => DefaultData(),
-    };
+    private readonly StoreOptionSet _store = new();
 
     private readonly Option<ListenAddress[]> _urls = new("--urls")
     {
@@ -43,12 +38,6 @@ internal sealed class RunOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _postgres = new("--postgres")
-    {
-        Description = "Connection string of your PostgreSQL. Without it the relay runs a private one in its data folder.",
-        HelpName = "CONNECTION",
-    };
-
     private readonly Option<string?> _blobs = new("--blobs")
     {
         Description = "Folder for the blobs. [default: 'blobs' in the data folder]",
@@ -72,19 +61,15 @@ internal sealed class RunOptions
 
     private readonly Option<int> _connections = Count("--max-connections", "Connections at a time.", 4096, 1, 1_000_000);
 
-    private readonly Option<bool> _json = new("--json")
-    {
-        Description = "Print one line of JSON on standard output when the relay listens.",
-    };
-
     /// <summary>Adds the options to their command.</summary>
     public void AddTo(Command command)
     {
         Option[] all =
         [
-            _data, _urls, _managementUrls, _certificate, _certificateKey, _postgres, _blobs, _maxBlob, _quota, _networkQuota,
-            _maxLifetime, _openings, _guesses, _connections, _json,
+            _urls, _managementUrls, _certificate, _certificateKey, _blobs, _maxBlob, _quota, _networkQuota,
+            _maxLifetime, _openings, _guesses, _connections,
         ];
+        _store.AddTo(command);
         foreach (var option in all)
             command.Options.Add(option);
         command.Validators.Add(result =>
@@ -95,19 +80,18 @@ internal sealed class RunOptions
     }
 
     /// <summary>Whether to print JSON.</summary>
-    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+    public bool IsJson(ParseResult parsed) => _store.IsJson(parsed);
 
     /// <summary>What the operator decided.</summary>
     public RelaySettings Settings(ParseResult parsed)
     {
-        var data = Path.GetFullPath(parsed.GetValue(_data)!);
+        var store = _store.Store(parsed);
         return new RelaySettings
         {
-            Data = data,
-            Blobs = Path.GetFullPath(parsed.GetValue(_blobs) ?? Path.Combine(data, "blobs")),
+            Store = store,
+            Blobs = Path.GetFullPath(parsed.GetValue(_blobs) ?? Path.Combine(store.DataFolder, "blobs")),
             Urls = parsed.GetValue(_urls)!,
             ManagementUrls = parsed.GetValue(_managementUrls)!,
-            Postgres = parsed.GetValue(_postgres),
             Certificate = parsed.GetValue(_certificate),
             CertificateKey = parsed.GetValue(_certificateKey),
             MaxBlobSize = parsed.GetValue(_maxBlob),
@@ -118,15 +102,6 @@ internal sealed class RunOptions
             GuessesPerMinute = parsed.GetValue(_guesses),
             MaxConnections = parsed.GetValue(_connections),
         };
-    }
-
-    private static string DefaultData()
-    {
-        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-        var root = string.IsNullOrEmpty(state)
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state")
-            : state;
-        return Path.Combine(root, "ntk-relay");
     }
 
     private static ListenAddress[]? ParseUrls(ArgumentResult argument)

@@ -9,14 +9,14 @@ internal sealed class StoreOptionSet
 {
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Data folder of the relay.",
+        Description = "Folder of the relay: the embedded PostgreSQL, the certificate, and the blobs unless told otherwise.",
         HelpName = "DIR",
         DefaultValueFactory = static _ => DataFolder.Default,
     };
 
     private readonly Option<string?> _postgres = new("--postgres")
     {
-        Description = "Connection string of your PostgreSQL, where the relay uses one.",
+        Description = "Connection string of your PostgreSQL. Without it the relay runs a private one in its data folder.",
         HelpName = "CONNECTION",
     };
 
@@ -26,7 +26,7 @@ internal sealed class StoreOptionSet
         HelpName = "DIR",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON, one object per line." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON on standard output, one object per line." };
 
     public void AddTo(Command command)
     {

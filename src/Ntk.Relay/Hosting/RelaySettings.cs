@@ -1,3 +1,4 @@
+using Ntk.Relay.Storage;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Hosting;
@@ -5,8 +6,11 @@ namespace Ntk.Relay.Hosting;
 /// <summary>Everything that an operator decides. Each bound has a default that suits a small public relay.</summary>
 internal sealed record RelaySettings
 {
-    /// <summary>Where the relay keeps what is its own: certificate, embedded database, and the blobs unless <see cref="Blobs"/> says otherwise.</summary>
-    public required string Data { get; init; }
+    /// <summary>Where the events are, and the folder for what is the relay's own.</summary>
+    public required RelayStoreOptions Store { get; init; }
+
+    /// <summary>The folder for the certificate, the embedded database, and the blobs unless <see cref="Blobs"/> says otherwise.</summary>
+    public string Data => Store.DataFolder;
 
     /// <summary>Where the ciphertext lies.</summary>
     public required string Blobs { get; init; }
@@ -16,9 +20,6 @@ internal sealed record RelaySettings
 
     /// <summary>Addresses for the operator: health and metrics. None by default.</summary>
     public IReadOnlyList<ListenAddress> ManagementUrls { get; init; } = [];
-
-    /// <summary>Connection string of a PostgreSQL of the operator's, or null for one of the relay's own.</summary>
-    public string? Postgres { get; init; }
 
     /// <summary>Certificate file, PEM or PFX, or null for a generated one.</summary>
     public string? Certificate { get; init; }

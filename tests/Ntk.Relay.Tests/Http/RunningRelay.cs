@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Hosting;
+using Ntk.Relay.Storage;
 using Ntk.Relay.Storage.Ledger;
 using Ntk.Relay.Tests.Storage;
 using Ntk.Wire;
@@ -42,7 +43,7 @@ internal sealed class RunningRelay : IAsyncDisposable
     {
         var settings = new RelaySettings
         {
-            Data = folder,
+            Store = new RelayStoreOptions { DataFolder = folder },
             Blobs = Path.Combine(folder, "blobs"),
             Urls = [new ListenAddress(IPAddress.Loopback.ToString(), 0, IsTls: false)],
             GuessesPerMinute = 10_000,

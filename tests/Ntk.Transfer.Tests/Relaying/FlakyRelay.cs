@@ -25,10 +25,9 @@ internal sealed class FlakyRelay(Faults faults) : IRelay
 
     public List<ReceiverId> Collected { get; } = [];
 
-    public ValueTask<TransferStatus> OpenAsync(OpenTransferRequest request, CapabilityToken upload, CancellationToken cancellation) =>
+    public ValueTask<TransferStatus> OpenAsync(OpenTransferRequest request, CancellationToken cancellation) =>
         Act(Step.Open, () =>
         {
-            Assert.Equal(upload.Digest(), request.UploadDigest);
             if (_opened is not null && _opened != request)
                 throw new RelayException(Refusal.TransferExists, null);
             _opened = request;
