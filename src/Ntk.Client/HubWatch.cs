@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -72,13 +73,29 @@ internal sealed class HubWatch(Uri address, RelayConnector connector) : IAsyncDi
         return _connection;
     }
 
+    /// <summary>A socket of our own: the one that SignalR would open tells the relay the versions of the system and the runtime.</summary>
+    private async Task<WebSocket> OpenAsync(Uri hub, CancellationToken cancellation)
+    {
+        var socket = new ClientWebSocket();
+        try
+        {
+            socket.Options.RemoteCertificateValidationCallback = (_, certificate, _, errors) => connector.Accept(certificate, errors);
+            await socket.ConnectAsync(hub, cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     private HubConnection Build()
     {
         var builder = new HubConnectionBuilder().WithUrl(address, HttpTransportType.WebSockets, options =>
         {
             options.SkipNegotiation = true;
-            options.WebSocketConfiguration = socket =>
-                socket.RemoteCertificateValidationCallback = (_, certificate, _, errors) => connector.Accept(certificate, errors);
+            options.WebSocketFactory = async (context, cancellation) => await OpenAsync(context.Uri, cancellation).ConfigureAwait(false);
         });
         builder.Services.AddSingleton<IHubProtocol, RelayHubProtocol>();
         return builder.Build();

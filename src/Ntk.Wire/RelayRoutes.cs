@@ -12,6 +12,12 @@ public static class RelayRoutes
     /// <summary>The SignalR hub, MessagePack protocol.</summary>
     public const string Hub = "/v1/hub";
 
+    /// <summary>GET, without a body: whether the relay runs.</summary>
+    public const string Live = "/health/live";
+
+    /// <summary>GET, without a body: whether the relay can record, 204 or 503.</summary>
+    public const string Ready = "/health/ready";
+
     /// <summary>HEAD: state. PATCH: the next bytes. DELETE: the sender deletes.</summary>
     public static string Transfer(TransferId id) => $"{Transfers}/{id}";
 

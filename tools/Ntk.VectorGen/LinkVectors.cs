@@ -46,13 +46,21 @@ internal static class LinkVectors
 
         JsonObject Right(string name, string text, string relay) => new()
         {
-            ["name"] = name, ["text"] = text, ["fault"] = null, ["relay"] = relay, ["linkSecret"] = Family.Hex(keys.LinkSecret),
+            ["name"] = name,
+            ["text"] = text,
+            ["fault"] = null,
+            ["relay"] = relay,
+            ["linkSecret"] = Family.Hex(keys.LinkSecret),
         };
     }
 
     private static JsonObject Wrong(string name, string text, string fault) => new()
     {
-        ["name"] = name, ["text"] = text, ["fault"] = fault, ["relay"] = null, ["linkSecret"] = null,
+        ["name"] = name,
+        ["text"] = text,
+        ["fault"] = fault,
+        ["relay"] = null,
+        ["linkSecret"] = null,
     };
 
     private static char Other(char letter) => letter == 'A' ? 'B' : 'A';

@@ -14,12 +14,12 @@ internal sealed class RelayHealth(ITransferLedger ledger, BlobFolder folder)
     public static void Map(WebApplication app)
     {
         var health = app.Services.GetRequiredService<RelayHealth>();
-        app.MapGet("/health/live", static context =>
+        app.MapGet(RelayRoutes.Live, static context =>
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
         });
-        app.MapGet("/health/ready", async context => context.Response.StatusCode =
+        app.MapGet(RelayRoutes.Ready, async context => context.Response.StatusCode =
             await health.IsReadyAsync(context.RequestAborted)
                 ? StatusCodes.Status204NoContent
                 : StatusCodes.Status503ServiceUnavailable);

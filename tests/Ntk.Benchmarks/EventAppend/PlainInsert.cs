@@ -41,7 +41,8 @@ internal sealed partial class PlainInsert : IAsyncDisposable
         var start = new ProcessStartInfo(_program,
         [
             "-h", _host, "-U", _user, "-n", "-f", _script, "-c", $"{clients}", "-j", "2", "-M", "prepared", "-T", $"{duration.TotalSeconds:F0}", _database,
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(cancellation);
         var output = await process.StandardOutput.ReadToEndAsync(cancellation).ConfigureAwait(false);

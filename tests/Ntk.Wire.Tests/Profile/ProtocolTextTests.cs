@@ -39,7 +39,7 @@ public sealed partial class ProtocolTextTests
             Enum.GetValues<BlobHeaderFault>().Where(f => f != BlobHeaderFault.None),
             f => Assert.Contains(f == BlobHeaderFault.Truncated ? "`HeaderTruncated`" : $"`{f}`", Protocol, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^\| `(?<method>[A-Z]+) (?<route>/v1/[^`]*)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=^\|.*)`(?<method>[A-Z]+) (?<route>/(v1|health)/[^`]*)`(?=.*\|$)", RegexOptions.Multiline)]
     private static partial Regex RouteRows();
 
     [GeneratedRegex(@"\| (?<number>\d+) \| (?<name>[A-Z]\w+) \| (?<status>\d{3}) ")]
