@@ -15,7 +15,6 @@ internal sealed class BlobWriter : IDisposable
     private readonly LeafFile _leaves;
     private readonly BlobHash _hash;
     private readonly List<Digest256> _finished = [];
-    private readonly List<ReadOnlyMemory<byte>> _pieces = [];
 
     private BlobWriter(SafeFileHandle blob, LeafFile leaves, BlobHash hash)
     {
@@ -34,8 +33,14 @@ internal sealed class BlobWriter : IDisposable
     public static BlobWriter Create(BlobFolder folder, BlobHeader header)
     {
         folder.Prepare(header.Transfer);
-        var blob = OpenFile(folder.BlobPath(header.Transfer), FileMode.Create);
-        return Assemble(blob, folder, header, static (_, leaves, _) => leaves.Cut(0));
+        var blob = OpenFile(folder.BlobPath(header.Transfer), FileMode.OpenOrCreate);
+        return Assemble(blob, folder, header, static (blob, leaves, _) =>
+        {
+            // Not without need: ext4 writes a file that was ever cut to nothing out to the disk when it is closed.
+            if (RandomAccess.GetLength(blob) > 0)
+                RandomAccess.SetLength(blob, 0);
+            leaves.Cut(0);
+        });
     }
 
     /// <summary>Goes on with a blob on disk: recorded leaves are taken over, only the rest is hashed again.</summary>
@@ -82,16 +87,12 @@ internal sealed class BlobWriter : IDisposable
 
     private void Store(in ReadOnlySequence<byte> bytes)
     {
-        if (bytes.IsSingleSegment)
-        {
-            RandomAccess.Write(_blob, bytes.FirstSpan, Length);
-            return;
-        }
-        _pieces.Clear();
+        var position = Length;
         foreach (var piece in bytes)
-            _pieces.Add(piece);
-        RandomAccess.Write(_blob, _pieces, Length);
-        _pieces.Clear();
+        {
+            RandomAccess.Write(_blob, piece.Span, position);
+            position += piece.Length;
+        }
     }
 
     private void Hash(in ReadOnlySequence<byte> bytes)

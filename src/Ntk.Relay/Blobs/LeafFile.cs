@@ -33,6 +33,8 @@ internal sealed class LeafFile(SafeFileHandle file) : IDisposable
     /// <summary>Drops every digest from <paramref name="count"/> on.</summary>
     public void Cut(long count)
     {
+        if (_end == count * Digest256.Size)
+            return;
         _end = count * Digest256.Size;
         RandomAccess.SetLength(file, _end);
     }

@@ -44,7 +44,7 @@ internal sealed class FolderPart : PartContent
                     BeginEntry(_parser.Entry);
                     break;
                 case PaxStep.Data:
-                    RandomAccess.Write(_file!, data, _parser.Entry.Size - _mark.ContentLeft);
+                    ContentWrites.Write(_file!, data, _parser.Entry.Size - _mark.ContentLeft);
                     break;
                 case PaxStep.EntryEnded:
                     EndEntry(_parser.Entry);
