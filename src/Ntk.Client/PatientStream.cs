@@ -1,6 +1,8 @@
 namespace Ntk.Client;
 
-/// <summary>Passes writes through; one that makes no progress for the given time fails as a lost connection does.</summary>
+/// <summary>
+/// Passes writes through, each as one <see cref="WriteBurst"/>; one that makes no progress for the given time fails as a lost connection does.
+/// </summary>
 /// <remarks>Time between writes does not count: a source may be slow.</remarks>
 internal sealed class PatientStream(Stream inner, TimeSpan patience) : Stream
 {
@@ -22,7 +24,9 @@ internal sealed class PatientStream(Stream inner, TimeSpan patience) : Stream
         _limit.CancelAfter(patience);
         try
         {
+            var burst = WriteBurst.Begin();
             await inner.WriteAsync(buffer, _limit.Token).ConfigureAwait(false);
+            await burst.EndAsync(_limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

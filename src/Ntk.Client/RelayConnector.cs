@@ -94,7 +94,7 @@ internal sealed class RelayConnector(Uri address, RelayPins pins)
         {
             await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
             var stream = new NetworkStream(socket, ownsSocket: true);
-            return address.Scheme == "https" ? new ReadAheadStream(stream) : stream;
+            return address.Scheme == "https" ? new TransportStream(stream) : stream;
         }
         catch
         {

@@ -63,6 +63,7 @@ internal static class RelayListeners
                 return;
             listen.Use(RecordCoalescing.Apply);
             listen.UseHttps(Tls(certificate!));
+            listen.Use(RecordGathering.Apply);
         });
 
     private static HttpsConnectionAdapterOptions Tls(X509Certificate2 certificate) => new()

@@ -49,10 +49,10 @@ internal sealed record RelaySettings
     public int MaxConnections { get; init; } = 4096;
 
     /// <summary>Bytes that a connection may receive before they are stored. Small enough for the processor's cache.</summary>
-    public long ReceiveWindow { get; init; } = 512 * 1024;
+    public long ReceiveWindow { get; init; } = 1024 * 1024;
 
     /// <summary>Bytes that a connection may have read from the disk and not sent yet.</summary>
-    public long SendWindow { get; init; } = 512 * 1024;
+    public long SendWindow { get; init; } = 1024 * 1024;
 
     /// <summary>How long an upload may bring no byte before its connection is closed; the sender resumes when it has more.</summary>
     public TimeSpan UploadIdle { get; init; } = TimeSpan.FromSeconds(60);

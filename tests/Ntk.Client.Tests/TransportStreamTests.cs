@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Ntk.Client.Tests;
 
-public sealed class ReadAheadStreamTests
+public sealed class TransportStreamTests
 {
     [Fact]
     public async Task Reads_give_every_byte_once() =>
@@ -10,7 +10,7 @@ public sealed class ReadAheadStreamTests
         {
             var content = new byte[length];
             Random.Shared.NextBytes(content);
-            await using var stream = new ReadAheadStream(new MemoryStream(content));
+            await using var stream = new TransportStream(new MemoryStream(content));
             var got = new MemoryStream();
             var piece = new byte[step];
             int read;
@@ -23,7 +23,7 @@ public sealed class ReadAheadStreamTests
     public async Task A_write_is_on_the_socket_when_it_returns()
     {
         var socket = new MemoryStream();
-        await using var stream = new ReadAheadStream(socket);
+        await using var stream = new TransportStream(socket);
 
         await stream.WriteAsync(new byte[16_400]);
 
