@@ -1,4 +1,5 @@
 using Ntk.Benchmarks.Contestants;
+using Ntk.Benchmarks.EventAppend;
 using Ntk.Benchmarks.Limits;
 using Ntk.Benchmarks.Processes;
 using Ntk.Benchmarks.Reports;
@@ -43,6 +44,9 @@ internal sealed class EndToEndCommand(EndToEndOptions options, string folder)
         var all = Contestants(servers).Where(c => options.Chosen(c.Name)).ToList();
         try
         {
+            // First, while this process is as young as a relay.
+            if (!OperatingSystem.IsWindows() && options.Chosen(EventAppendBenchmark.Key))
+                results.EventAppend = EventAppendBenchmark.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
             var ready = Ready(all, results);
             foreach (var key in options.Workloads)
                 Race(key, ready, options.Rounds, results);

@@ -10,7 +10,7 @@ internal sealed record EndToEndOptions
         end-to-end [--only NAME,...] [--workloads 1gib,10mib,folder,4gib] [--rounds N] [--large] [--json FILE] [--work DIR] [--bin DIR]
                    [--william PROGRAM] [--rust PROGRAM]
           --only       contestants: ntk-tls, ntk, wormhole-william, magic-wormhole, wormhole-rs, scp, libsodium-1-core, loopback-tcp,
-                       file-write, start-up, sealing
+                       file-write, start-up, sealing, event-append
           --rounds     transfers of each contestant and workload (1 to 100, default 3)
           --large      adds one transfer of 4 GiB by ntk, for the memory targets
           --json       writes every measurement to a file

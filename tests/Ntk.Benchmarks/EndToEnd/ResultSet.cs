@@ -1,4 +1,5 @@
 using Ntk.Benchmarks.Contestants;
+using Ntk.Benchmarks.EventAppend;
 using Ntk.Benchmarks.Limits;
 
 namespace Ntk.Benchmarks.EndToEnd;
@@ -22,6 +23,9 @@ internal sealed class ResultSet
 
     /// <summary>How fast blobs are sealed and opened, where measured.</summary>
     public SealingSpeed? Sealing { get; set; }
+
+    /// <summary>How fast the relay records events, where measured.</summary>
+    public EventAppendResult? EventAppend { get; set; }
 
     public void Add(IContestant contestant, Workload workload, Measurement measurement)
     {

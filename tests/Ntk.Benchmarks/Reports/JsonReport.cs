@@ -15,6 +15,7 @@ internal static class JsonReport
             Results = results.Results.Select(r => new { Workload = r.Workload.Key, r.Workload.Bytes, r.Contestant, Role = r.Role.ToString(), r.Measurements }),
             results.StartUp,
             results.Sealing,
+            results.EventAppend,
             Targets = TargetReport.All(results).Select(t => new { t.Text, t.Bound, t.AtLeast, t.Actual, t.Met }),
             Skipped = results.Skipped.Select(s => new { s.Name, s.Reason }),
             Failures = results.Failures.Select(s => new { s.Name, s.Reason }),

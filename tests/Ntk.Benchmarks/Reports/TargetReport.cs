@@ -18,7 +18,7 @@ internal static class TargetReport
     }
 
     public static IEnumerable<Target> All(ResultSet results) =>
-        [.. Large(results), .. Small(results, Workload.TenMebibytes), .. Small(results, Workload.ManyFiles), .. Sealing(results), .. Memory(results), .. Latency(results)];
+        [.. Large(results), .. Small(results, Workload.TenMebibytes), .. Small(results, Workload.ManyFiles), .. Sealing(results), .. Memory(results), .. Latency(results), .. Events(results)];
 
     private static IEnumerable<Target> Large(ResultSet results)
     {
@@ -60,6 +60,14 @@ internal static class TargetReport
         foreach (var name in new[] { Tls, Plain })
             yield return new($"1 GiB by {name}: receiver's time, of the sender's", 1.1, false, results.Find(Workload.OneGibibyte, name)?.ReceiverOverSender);
         yield return new("ntk --version, ms", 25, false, results.StartUp?.VersionMilliseconds, $"/bin/true {results.StartUp?.TrueMilliseconds:F1} ms");
+    }
+
+    private static IEnumerable<Target> Events(ResultSet results)
+    {
+        var append = results.EventAppend;
+        var note = append is null ? "" : $"{append.EventsPerCommit:F1} in a commit; pgbench's plain INSERT by 16 clients: "
+            + (append.InsertsPerSecond is { } inserts ? $"{inserts:F0}" : "not to be had");
+        yield return new("events appended per second by 16 transfers", 5000, true, append?.EventsPerSecond, note);
     }
 
     private static double? Most(IEnumerable<long> bytes) => bytes.Select(b => (double?)b).Max() / Mebi;
