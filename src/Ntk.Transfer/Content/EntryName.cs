@@ -65,6 +65,7 @@ public static class EntryName
         EntryNameFault.ControlCharacter => "holds a control character",
         EntryNameFault.Slash => "holds a slash",
         EntryNameFault.Backslash => "holds a backslash",
+        EntryNameFault.Colon => "holds a colon",
         EntryNameFault.TrailingDot => "ends in a dot",
         EntryNameFault.TrailingSpace => "ends in a space",
         EntryNameFault.DeviceName => "is a device name of Windows",
@@ -86,6 +87,7 @@ public static class EntryName
                 < 0x20 or 0x7F => EntryNameFault.ControlCharacter,
                 '/' => EntryNameFault.Slash,
                 '\\' => EntryNameFault.Backslash,
+                ':' when OperatingSystem.IsWindows() => EntryNameFault.Colon,
                 // What a decoder puts in the place of bytes that are no UTF-8: the name can't be told from another one.
                 0xFFFD => EntryNameFault.NotUnicode,
                 _ => EntryNameFault.None,

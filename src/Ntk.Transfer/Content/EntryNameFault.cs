@@ -50,4 +50,7 @@ public enum EntryNameFault
 
     /// <summary>A path deeper than 255 components.</summary>
     TooDeep = 15,
+
+    /// <summary>A <c>:</c>, behind which Windows names a stream of a file, or a drive before it. A fault on Windows alone.</summary>
+    Colon = 16,
 }
