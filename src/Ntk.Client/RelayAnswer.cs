@@ -11,8 +11,8 @@ internal static class RelayAnswer
     /// <summary>Accepts a success of this protocol, and turns everything else into its failure.</summary>
     public static void Require(HttpResponseMessage response)
     {
-        var protocols = Field(response, RelayHeaders.Protocol)
-            ?? throw new RelayException(RelayFault.NotARelay, $"The answer has no {RelayHeaders.Protocol} field (HTTP {(int)response.StatusCode}).");
+        if (Field(response, RelayHeaders.Protocol) is not { } protocols)
+            throw NotFromARelay((int)response.StatusCode);
         if (!Speaks(protocols, RelayDescription.ProtocolVersion))
             throw new RelayException(RelayFault.OtherProtocol, $"This client speaks protocol {RelayDescription.ProtocolVersion}, the relay {Shown(protocols)}.");
         if (response.IsSuccessStatusCode)
@@ -24,6 +24,11 @@ internal static class RelayAnswer
             ? new RelayException(RelayFault.RelayBroken, $"The relay answered HTTP {(int)response.StatusCode}.")
             : new RelayException(RelayFault.NotARelay, $"The relay answered HTTP {(int)response.StatusCode} without a refusal that this client knows.");
     }
+
+    // What stands before a relay answers for it while it restarts.
+    private static RelayException NotFromARelay(int status) => status >= 500
+        ? new RelayException(RelayFault.RelayBroken, $"No relay answered, but HTTP {status}.")
+        : new RelayException(RelayFault.NotARelay, $"The answer has no {RelayHeaders.Protocol} field (HTTP {status}).");
 
     /// <summary>What the relay holds.</summary>
     public static TransferStatus Status(HttpResponseMessage response) => new(

@@ -38,11 +38,24 @@ internal static class ManifestChunk
             return null;
         try
         {
-            return JsonSerializer.Deserialize(rest[..(int)length], ManifestJson.Default.ManifestDocument)?.ToManifest();
+            var json = rest[..(int)length];
+            return HasNull(json) ? null : JsonSerializer.Deserialize(json, ManifestJson.Default.ManifestDocument)?.ToManifest();
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>Whether a member of the document itself is null: an absent one is left out.</summary>
+    private static bool HasNull(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ManifestJson.Default.Options.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader is { TokenType: JsonTokenType.Null, CurrentDepth: <= 1 })
+                return true;
+        }
+        return false;
     }
 }

@@ -95,11 +95,11 @@ public sealed class TransferSecrets : IDisposable
     /// <inheritdoc/>
     public override string ToString() => nameof(TransferSecrets);
 
-    /// <summary>The header of this transfer's blob, its key commitment computed.</summary>
     /// <summary>Reads the header of a blob of this transfer, sealed under its key.</summary>
     /// <exception cref="BlobException">It is malformed, of another transfer, or of another key.</exception>
     public BlobHeader ReadHeader(ReadOnlySpan<byte> bytes) => HeaderCheck.Read(bytes, this);
 
+    /// <summary>The header of this transfer's blob, its key commitment computed.</summary>
     internal BlobHeader CreateHeader(byte chunkSizeLog2)
     {
         var header = new BlobHeader(BlobHeader.SuiteXChaCha20Poly1305, chunkSizeLog2, Id, default);

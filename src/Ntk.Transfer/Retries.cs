@@ -18,8 +18,8 @@ internal sealed class Retries(RetryPolicy policy, TimeProvider clock, ITransferO
     /// <exception cref="RelayException">The cause itself, where it does not pass or has lasted too long.</exception>
     public async ValueTask WaitAsync(RelayException cause, CancellationToken cancellation)
     {
-        // A relay that was never reached is more likely misspelt or down than about to come back.
-        if (!cause.IsTransient || (!_contacted && cause.Fault == RelayFault.Unreachable))
+        // What never answered as a relay does is more likely misspelt or down than about to come back.
+        if (!cause.IsTransient || (!_contacted && cause.Fault is (RelayFault.Unreachable or RelayFault.RelayBroken)))
             throw cause;
         if (_failures++ == 0)
             _since = clock.GetTimestamp();

@@ -49,22 +49,17 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
         Digest256? key = source.Fingerprint is { } fingerprint ? UploadKey.For(relay.Address, fingerprint, options) : null;
         if (key is { } known && journal.Find(known) is { } earlier)
         {
-            if (await ReopenAsync(earlier, source, options, retries, cancellation).ConfigureAwait(false) is { } status)
-                return (earlier, status);
-            earlier.Remove();
-            earlier.Dispose();
+            try
+            {
+                return (earlier, await OpenAsync(earlier, isNew: false, source, options, retries, cancellation).ConfigureAwait(false));
+            }
+            catch (RelayException e) when (IsOver(e.Refusal))
+            {
+                // The relay has no such transfer any more: a new one.
+            }
         }
         var fresh = Begin(key, source);
-        try
-        {
-            return (fresh, await relay.OpenAsync(Request(fresh, source, options), cancellation).ConfigureAwait(false));
-        }
-        catch
-        {
-            fresh.Remove();
-            fresh.Dispose();
-            throw;
-        }
+        return (fresh, await OpenAsync(fresh, isNew: true, source, options, retries, cancellation).ConfigureAwait(false));
     }
 
     private IUploadRecord Begin(Digest256? key, ContentSource source)
@@ -74,29 +69,48 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
         return key is { } known ? journal.Begin(known, secrets, chunkSizeLog2) : new UnrecordedUpload(secrets, chunkSizeLog2);
     }
 
-    /// <summary>Goes on with an earlier upload, or null where the relay has no such transfer any more.</summary>
-    private async Task<TransferStatus?> ReopenAsync(
-        IUploadRecord earlier, ContentSource source, SendOptions options, Retries retries, CancellationToken cancellation)
+    /// <summary>Opens the transfer of a record. A failure disposes the record, and removes it unless a later attempt could go on with it.</summary>
+    private async Task<TransferStatus> OpenAsync(
+        IUploadRecord record, bool isNew, ContentSource source, SendOptions options, Retries retries, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OpenPatientlyAsync(record, isNew, source, options, retries, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            if (isNew ? !MayBeOpen(failure) || !source.CanRewind : failure is RelayException { Refusal: var refusal } && IsOver(refusal))
+                record.Remove();
+            record.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<TransferStatus> OpenPatientlyAsync(
+        IUploadRecord record, bool isNew, ContentSource source, SendOptions options, Retries retries, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
-                // The same request opens it where the earlier attempt died before the relay had it.
-                var capability = earlier.Secrets.UploadCapability!.Value;
-                await relay.OpenAsync(Request(earlier, source, options), cancellation).ConfigureAwait(false);
-                return await relay.StatusAsync(earlier.Secrets.Id, capability, cancellation).ConfigureAwait(false);
+                // The same request again, where the answer to the first was lost or an earlier process sent it, is answered alike.
+                var opened = await relay.OpenAsync(Request(record, source, options), cancellation).ConfigureAwait(false);
+                return isNew ? opened : await StatusAsync(record, cancellation).ConfigureAwait(false);
             }
-            catch (RelayException e) when (IsOver(e.Refusal))
-            {
-                return null;
-            }
-            catch (RelayException e) when (e.IsTransient && e.Fault != RelayFault.Unreachable)
+            catch (RelayException e) when (!IsOver(e.Refusal))
             {
                 await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             }
         }
     }
+
+    private ValueTask<TransferStatus> StatusAsync(IUploadRecord record, CancellationToken cancellation) =>
+        relay.StatusAsync(record.Secrets.Id, record.Secrets.UploadCapability!.Value, cancellation);
+
+    /// <summary>Whether the relay may have recorded an opening that failed so.</summary>
+    private static bool MayBeOpen(Exception failure) => failure is OperationCanceledException
+        or RelayException { Fault: RelayFault.ConnectionLost or RelayFault.RelayBroken }
+        or RelayException { Refusal: Refusal.StoreUnavailable };
 
     private static OpenTransferRequest Request(IUploadRecord record, ContentSource source, SendOptions options) => new(
         record.Secrets.Id,

@@ -41,6 +41,7 @@ internal static class RelayHost
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<RelayPipeline>().InvokeAsync);
         app.UseWebSockets();
+        app.Use(TransferHub.GuardAsync);
         app.UseRouting();
         RelayHealth.Map(app);
         TransferRoutes.Map(app);

@@ -19,7 +19,7 @@ internal static class TransferRoutes
         routes.MapPost(Transfer + "/seal", services.GetRequiredService<SealEndpoint>().HandleAsync);
         routes.MapGet(Transfer + "/blob", services.GetRequiredService<DownloadEndpoint>().HandleAsync);
         routes.MapPost(Transfer + "/collected", services.GetRequiredService<CollectedEndpoint>().HandleAsync);
-        routes.MapFallback(static context =>
+        routes.MapFallback("{*path}", static context =>
         {
             context.Refuse(Refusal.Malformed);
             return Task.CompletedTask;

@@ -34,6 +34,18 @@ internal sealed class TransferHub(TransferDesk desk, TransferWatches watches, Wr
         options.TransportMaxBufferSize = BufferSize;
     });
 
+    /// <summary>Lets nothing through to the hub but what opens its WebSocket: the framework's negotiation and errors are not part of the protocol.</summary>
+    public static Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        var path = context.Request.Path;
+        if (!path.StartsWithSegments(RelayRoutes.Hub) || (path == RelayRoutes.Hub && context.WebSockets.IsWebSocketRequest))
+            return next(context);
+        context.Refuse(Refusal.Malformed);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Begins to watch a transfer.</summary>
     /// <param name="transfer">16 bytes.</param>
     /// <param name="capability">The 32 bytes of the download capability.</param>

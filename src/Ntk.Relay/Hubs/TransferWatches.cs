@@ -17,7 +17,7 @@ internal sealed class TransferWatches(LiveTransfers live, RelayMeter meter, Time
 
     private static readonly object Key = new();
 
-    /// <summary>Begins a watch; the same transfer again changes nothing.</summary>
+    /// <summary>Begins a watch; of a transfer that is watched already it tells once more how it stands.</summary>
     public Refusal Begin(HubCallerContext connection, IClientProxy client, TransferId transfer, TransferState state)
     {
         var over = TransferDecider.Over(state, time.GetUtcNow());
@@ -27,7 +27,10 @@ internal sealed class TransferWatches(LiveTransfers live, RelayMeter meter, Time
         lock (watched)
         {
             if (watched.Contains(transfer))
+            {
+                _ = RepeatAsync(live.Use(transfer, state), client, connection.ConnectionAborted);
                 return Refusal.None;
+            }
             if (watched.Count >= MaxOfConnection)
                 return Refusal.RateLimited;
             watched.Add(transfer);
@@ -68,20 +71,47 @@ internal sealed class TransferWatches(LiveTransfers live, RelayMeter meter, Time
         }
     }
 
+    private static async Task RepeatAsync(LiveUse use, IClientProxy client, CancellationToken gone)
+    {
+        using (use)
+        {
+            try
+            {
+                await SendAsync(use.Transfer, client, gone);
+            }
+            catch (OperationCanceledException)
+            {
+                // The connection is gone.
+            }
+        }
+    }
+
+    /// <summary>Tells how the transfer stands.</summary>
+    private static async Task<(long Held, TransferState State)> SendAsync(LiveTransfer transfer, IClientProxy client, CancellationToken gone)
+    {
+        var (held, state) = Standing(transfer);
+        await client.SendAsync(HubMethods.Progressed, transfer.Id.ToArray(), held, state.Length ?? 0, (int)state.Phase, gone);
+        return (held, state);
+    }
+
+    private static (long Held, TransferState State) Standing(LiveTransfer transfer)
+    {
+        var state = transfer.State;
+        return (state.IsOver ? state.Received : transfer.Held, state);
+    }
+
     private async Task TellAsync(LiveTransfer transfer, IClientProxy client, CancellationToken gone)
     {
-        var id = transfer.Id.ToArray();
         long told = -1;
         TransferPhase? toldPhase = null;
         while (true)
         {
             var next = transfer.Signal.Next(long.MaxValue);
-            var state = transfer.State;
-            var held = state.IsOver ? state.Received : transfer.Held;
+            var (held, state) = Standing(transfer);
             if (held != told || state.Phase != toldPhase)
             {
-                await client.SendAsync(HubMethods.Progressed, id, held, state.Length ?? 0, (int)state.Phase, gone);
-                (told, toldPhase) = (held, state.Phase);
+                (told, state) = await SendAsync(transfer, client, gone);
+                toldPhase = state.Phase;
                 if (state.IsOver)
                     return;
                 await PaceAsync(transfer, state.Phase, gone);

@@ -165,7 +165,7 @@ internal sealed class PaxParser
         var path = extended?.Path ?? UstarPath(block);
         var type = block[TarBlock.TypeOffset] switch
         {
-            TarBlock.RegularFile or TarBlock.RegularFileOld => FileType.Regular,
+            TarBlock.RegularFile => FileType.Regular,
             TarBlock.Folder => FileType.Folder,
             TarBlock.SymbolicLink => FileType.Link,
             var other => throw ArchiveFaults.TypeRefused(path, other),

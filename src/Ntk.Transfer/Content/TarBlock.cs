@@ -10,9 +10,6 @@ internal static class TarBlock
 
     public const byte RegularFile = (byte)'0', SymbolicLink = (byte)'2', Folder = (byte)'5', ExtendedHeader = (byte)'x';
 
-    /// <summary>The old spelling of a regular file.</summary>
-    public const byte RegularFileOld = 0;
-
     /// <summary>Eleven octal digits.</summary>
     public const long MaxNumber = 0x1_FFFF_FFFF;
 

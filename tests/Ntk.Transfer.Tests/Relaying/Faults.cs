@@ -31,7 +31,7 @@ internal sealed class Faults(int seed, int count, int longestRun)
 
     public static Faults None => new(0, 0, 1);
 
-    public HashSet<Step> Spared { get; } = [Step.Open];
+    public HashSet<Step> Spared { get; } = [];
 
     public Fault Next(Step step)
     {
