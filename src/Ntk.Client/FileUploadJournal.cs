@@ -29,7 +29,7 @@ public sealed class FileUploadJournal : IUploadJournal
                 continue;
             if (FileUploadRecord.Read(file) is { } record)
                 return record;
-            // Killed before its first bytes were written: nothing of it ever left.
+            // Removed, begun by another version, or before the system last started: nobody goes on with it.
             file.Dispose();
             File.Delete(path);
         }
@@ -51,7 +51,7 @@ public sealed class FileUploadJournal : IUploadJournal
         {
             return ClientHome.Open(path, FileMode.Open);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Another process is at it, or has just finished it: this upload is not ours to go on with.
             return null;

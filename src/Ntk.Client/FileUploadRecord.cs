@@ -1,17 +1,20 @@
 using System.Security.Cryptography;
+using System.Text;
 using Ntk.Sealing;
 using Ntk.Transfer;
 using Ntk.Wire;
 
 namespace Ntk.Client;
 
-/// <summary>An unfinished upload on disk: <c>NTKU | version u8 | log2(chunk size) u8 | reserved u16 | seed 32 B | leaf 32 B ...</c></summary>
+/// <summary>An unfinished upload on disk: <c>NTKU | version u8 | log2(chunk size) u8 | reserved u16 | seed 32 B | boot id 36 B | leaf 32 B ...</c></summary>
 internal sealed class FileUploadRecord : IUploadRecord
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int SeedOffset = 8;
     private const int SeedSize = 32;
-    private const int HeadSize = SeedOffset + SeedSize;
+    private const int BootOffset = SeedOffset + SeedSize;
+    private const int BootSize = 36;
+    private const int HeadSize = BootOffset + BootSize;
 
     private readonly FileStream _file;
     private readonly List<Digest256> _leaves;
@@ -38,13 +41,19 @@ internal sealed class FileUploadRecord : IUploadRecord
         Magic.CopyTo(head);
         head[4] = Version;
         head[5] = chunkSizeLog2;
-        secrets.CopySeedTo(head[SeedOffset..]);
+        secrets.CopySeedTo(head.Slice(SeedOffset, SeedSize));
+        Encoding.ASCII.GetBytes(SystemBoot.Id.AsSpan(0, Math.Min(SystemBoot.Id.Length, BootSize)), head[BootOffset..]);
         RandomAccess.Write(file.SafeFileHandle, head, 0);
+        file.Flush(flushToDisk: true);
         CryptographicOperations.ZeroMemory(head);
         return new FileUploadRecord(file, secrets, chunkSizeLog2, []);
     }
 
-    /// <summary>The record in <paramref name="file"/>, or null where there is none that this version wrote whole.</summary>
+    /// <summary>The record in <paramref name="file"/>, or null where there is none that this version wrote whole since the system started.</summary>
+    /// <remarks>
+    /// Leaves are not flushed: after a power cut one that had left may be missing, and a chunk that is sealed again without being compared with it could
+    /// be another one under the same key.
+    /// </remarks>
     public static FileUploadRecord? Read(FileStream file)
     {
         Span<byte> head = stackalloc byte[HeadSize];
@@ -53,7 +62,9 @@ internal sealed class FileUploadRecord : IUploadRecord
             if (RandomAccess.Read(file.SafeFileHandle, head, 0) != HeadSize || !head[..4].SequenceEqual(Magic) || head[4] != Version
                 || head[5] is < BlobLayout.MinChunkSizeLog2 or > BlobLayout.MaxChunkSizeLog2)
                 return null;
-            return new FileUploadRecord(file, TransferSecrets.FromSeed(head[SeedOffset..]), head[5], ReadLeaves(file));
+            if (!SystemBoot.IsThis(Encoding.ASCII.GetString(head[BootOffset..])))
+                return null;
+            return new FileUploadRecord(file, TransferSecrets.FromSeed(head.Slice(SeedOffset, SeedSize)), head[5], ReadLeaves(file));
         }
         finally
         {
@@ -71,7 +82,8 @@ internal sealed class FileUploadRecord : IUploadRecord
 
     public void Remove()
     {
-        RandomAccess.Write(_file.SafeFileHandle, stackalloc byte[SeedSize], SeedOffset);
+        // The magic with the seed: nobody may take what is left for a record.
+        RandomAccess.Write(_file.SafeFileHandle, stackalloc byte[HeadSize], 0);
         File.Delete(_file.Name);
     }
 

@@ -40,7 +40,7 @@ public sealed class HttpRelay : IRelay, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(pins);
-        return address.Scheme == "https" && pins.Find(RelayConnector.AuthorityOf(address)) is not null;
+        return address.Scheme == "https" && RelayConnector.IsKey(pins.Find(RelayConnector.AuthorityOf(address)));
     }
 
     /// <inheritdoc/>
@@ -70,11 +70,12 @@ public sealed class HttpRelay : IRelay, IAsyncDisposable
         message.Headers.Add(RelayHeaders.UploadOffset, offset.ToString(CultureInfo.InvariantCulture));
         // Where an earlier request may have been refused in mid-body, its answer is read before the body is sent again.
         message.Headers.ExpectContinue = offset > 0;
-        var content = new PushContent(body, length, Patience);
+        using var answer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var content = new PushContent(body, length, Patience, sent: () => answer.CancelAfter(Patience));
         message.Content = content;
         try
         {
-            using var response = await SendAsync(message, Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+            using var response = await SendAsync(message, answer, cancellation).ConfigureAwait(false);
             return RelayAnswer.Number(response, RelayHeaders.UploadOffset);
         }
         catch (Exception) when (content.BodyFailure is { } failure)
@@ -165,6 +166,11 @@ public sealed class HttpRelay : IRelay, IAsyncDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
+        return await SendAsync(message, limit, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationTokenSource limit, CancellationToken cancellation)
+    {
         HttpResponseMessage response;
         try
         {
@@ -172,7 +178,7 @@ public sealed class HttpRelay : IRelay, IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new RelayException(RelayFault.ConnectionLost, $"No answer within {patience.TotalSeconds:0} s.");
+            throw new RelayException(RelayFault.ConnectionLost, $"No answer within {Patience.TotalSeconds:0} s.");
         }
         catch (HttpRequestException e)
         {

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -12,39 +13,22 @@ namespace Ntk.Client;
 internal sealed class HubWatch(Uri address, RelayConnector connector) : IAsyncDisposable
 {
     private HubConnection? _connection;
+    private HubWait? _wait;
 
     public async ValueTask WaitForMoreAsync(TransferId transfer, CapabilityToken download, long held, CancellationToken cancellation)
     {
-        var name = transfer.ToArray();
-        var moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var wait = new HubWait(transfer, held);
         try
         {
             var connection = await ConnectedAsync(cancellation).ConfigureAwait(false);
-            using var subscription = connection.On<byte[], long, long, int>(HubMethods.Progressed, (id, received, _, phase) =>
-            {
-                if (name.AsSpan().SequenceEqual(id) && (received > held || phase != (int)TransferPhase.Open))
-                    moved.TrySetResult();
-            });
-            connection.Closed += Lost;
-            try
-            {
-                await WatchAsync(connection, name, download, cancellation).ConfigureAwait(false);
-                await moved.Task.WaitAsync(cancellation).ConfigureAwait(false);
-            }
-            finally
-            {
-                connection.Closed -= Lost;
-            }
+            Volatile.Write(ref _wait, wait);
+            await WatchAsync(connection, transfer, download, cancellation).ConfigureAwait(false);
+            await wait.Moved.WaitAsync(cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not (RelayException or OperationCanceledException))
+        // SignalR cancels what is in flight when the relay closes the connection.
+        catch (Exception e) when (e is not RelayException && !(e is OperationCanceledException && cancellation.IsCancellationRequested))
         {
             throw new RelayException(RelayFault.ConnectionLost, "The connection to the relay's hub was lost.", e);
-        }
-
-        Task Lost(Exception? cause)
-        {
-            moved.TrySetException(new RelayException(RelayFault.ConnectionLost, "The connection to the relay's hub was lost.", cause));
-            return Task.CompletedTask;
         }
     }
 
@@ -54,13 +38,20 @@ internal sealed class HubWatch(Uri address, RelayConnector connector) : IAsyncDi
             await connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static async Task WatchAsync(HubConnection connection, byte[] transfer, CapabilityToken download, CancellationToken cancellation)
+    private static async Task WatchAsync(HubConnection connection, TransferId transfer, CapabilityToken download, CancellationToken cancellation)
     {
         var capability = new byte[CapabilityToken.Size];
         download.CopyTo(capability);
-        var refusal = (Refusal)await connection.InvokeAsync<int>(HubMethods.Watch, transfer, capability, cancellation).ConfigureAwait(false);
-        if (refusal != Refusal.None)
-            throw new RelayException(refusal, retryAfter: null);
+        try
+        {
+            var refusal = (Refusal)await connection.InvokeAsync<int>(HubMethods.Watch, transfer.ToArray(), capability, cancellation).ConfigureAwait(false);
+            if (refusal != Refusal.None)
+                throw new RelayException(refusal, retryAfter: null);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(capability);
+        }
     }
 
     private async Task<HubConnection> ConnectedAsync(CancellationToken cancellation)
@@ -98,6 +89,15 @@ internal sealed class HubWatch(Uri address, RelayConnector connector) : IAsyncDi
             options.WebSocketFactory = async (context, cancellation) => await OpenAsync(context.Uri, cancellation).ConfigureAwait(false);
         });
         builder.Services.AddSingleton<IHubProtocol, RelayHubProtocol>();
-        return builder.Build();
+        var connection = builder.Build();
+        // For the life of the connection: a message that nobody handles would close it.
+        connection.On<byte[], long, long, int>(
+            HubMethods.Progressed, (id, received, _, phase) => Volatile.Read(ref _wait)?.Progressed(id, received, (TransferPhase)phase));
+        connection.Closed += cause =>
+        {
+            Volatile.Read(ref _wait)?.Lost(cause);
+            return Task.CompletedTask;
+        };
+        return connection;
     }
 }

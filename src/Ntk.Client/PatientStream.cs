@@ -8,6 +8,9 @@ internal sealed class PatientStream(Stream inner, TimeSpan patience) : Stream
 {
     private CancellationTokenSource _limit = new();
 
+    /// <summary>Whether the network failed, as opposed to the one who writes.</summary>
+    public bool HasFailed { get; private set; }
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -30,7 +33,13 @@ internal sealed class PatientStream(Stream inner, TimeSpan patience) : Stream
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            HasFailed = true;
             throw new IOException($"Nothing could be sent for {patience.TotalSeconds:0} s.");
+        }
+        catch (Exception)
+        {
+            HasFailed = true;
+            throw;
         }
         if (!_limit.TryReset())
             _limit = new CancellationTokenSource();

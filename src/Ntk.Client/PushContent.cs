@@ -10,12 +10,14 @@ internal sealed class PushContent : HttpContent
     private readonly Func<Stream, CancellationToken, Task> _write;
     private readonly long? _length;
     private readonly TimeSpan _patience;
+    private readonly Action _sent;
 
-    public PushContent(Func<Stream, CancellationToken, Task> write, long? length, TimeSpan patience)
+    public PushContent(Func<Stream, CancellationToken, Task> write, long? length, TimeSpan patience, Action sent)
     {
         _write = write;
         _length = length;
         _patience = patience;
+        _sent = sent;
         Headers.ContentType = new MediaTypeHeaderValue(RelayHeaders.PartialUpload);
     }
 
@@ -31,8 +33,9 @@ internal sealed class PushContent : HttpContent
         try
         {
             await _write(body, cancellationToken).ConfigureAwait(false);
+            _sent();
         }
-        catch (Exception e) when (e is not IOException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!body.HasFailed && !cancellationToken.IsCancellationRequested)
         {
             BodyFailure = e;
             throw;

@@ -9,8 +9,8 @@ namespace Ntk.Client;
 
 /// <summary>How connections to one relay are made, and which keys it may show.</summary>
 /// <remarks>
-/// A relay whose certificate the system trusts for its name needs no pin. Any other is pinned by the SHA-256 of its SubjectPublicKeyInfo at
-/// first use, and must show the same key from then on.
+/// A relay whose certificate the system trusted for its name at first use must show such a one from then on. Any other is pinned by the SHA-256 of
+/// its SubjectPublicKeyInfo at first use, and must show the same key.
 /// </remarks>
 internal sealed class RelayConnector(Uri address, RelayPins pins)
 {
@@ -41,20 +41,28 @@ internal sealed class RelayConnector(Uri address, RelayPins pins)
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = Limits.MaxControlBody };
     }
 
+    /// <summary>Whether a pin is that of a key, so that no public authority is asked.</summary>
+    public static bool IsKey(string? pin) => pin is not (null or RelayPins.TrustedBySystem);
+
     /// <summary>Whether the relay may show this certificate; pins it where the relay is new.</summary>
     public bool Accept(X509Certificate? certificate, SslPolicyErrors errors)
     {
         if (certificate is not X509Certificate2 shown)
             return false;
+        var isTrusted = errors == SslPolicyErrors.None;
         var key = Fingerprint(shown);
-        if (pins.Find(Authority) is { } pinned)
+        switch (pins.Find(Authority))
         {
-            _mismatch = pinned == key ? null : $"{Authority} shows the key {key}, pinned is {pinned} (in {pins.Path}).";
-            return _mismatch is null;
+            case null:
+                pins.Add(Authority, isTrusted ? RelayPins.TrustedBySystem : key);
+                return true;
+            case RelayPins.TrustedBySystem:
+                _mismatch = isTrusted ? null : $"{Authority} had a certificate that this system trusts, and now shows the key {key} (see {pins.Path}).";
+                return isTrusted;
+            case var pinned:
+                _mismatch = pinned == key ? null : $"{Authority} shows the key {key}, pinned is {pinned} (in {pins.Path}).";
+                return _mismatch is null;
         }
-        if (errors != SslPolicyErrors.None)
-            pins.Add(Authority, key);
-        return true;
     }
 
     /// <summary>The failure that an HTTP client's exception stands for.</summary>
@@ -77,7 +85,7 @@ internal sealed class RelayConnector(Uri address, RelayPins pins)
             RemoteCertificateValidationCallback = (_, certificate, _, errors) => Accept(certificate, errors),
         };
         // Where the key is pinned, the pin decides: no chain to a public authority is built.
-        if (pins.Find(Authority) is not null)
+        if (IsKey(pins.Find(Authority)))
             options.CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,

@@ -9,7 +9,7 @@ namespace Ntk.Client;
 /// </remarks>
 internal sealed class TransportStream(Stream socket) : Stream
 {
-    /// <summary>Eight records.</summary>
+    /// <summary>Sixteen records.</summary>
     private const int ReadSize = 16 * 17 * 1024;
 
     /// <summary>Sixteen records.</summary>

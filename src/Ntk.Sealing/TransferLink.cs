@@ -92,10 +92,11 @@ public sealed class TransferLink : IDisposable
         if (fragment[TransferId.TextSize] != Separator || idText.ContainsAnyExcept(Alphabet) || secretText.ContainsAnyExcept(Alphabet))
             return LinkFault.ForeignCharacter;
         Span<byte> secret = stackalloc byte[TransferSecrets.LinkSecretSize];
-        if (!TransferId.TryParse(idText, out var id) || !OpaqueText.TryDecode(secretText, secret))
-            return LinkFault.Damaged;
-        var derived = TransferSecrets.FromLinkSecret(secret);
+        var isRead = TransferId.TryParse(idText, out var id) & OpaqueText.TryDecode(secretText, secret);
+        var derived = isRead ? TransferSecrets.FromLinkSecret(secret) : null;
         CryptographicOperations.ZeroMemory(secret);
+        if (derived is null)
+            return LinkFault.Damaged;
         if (derived.Id != id)
         {
             derived.Dispose();

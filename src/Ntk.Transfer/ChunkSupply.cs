@@ -82,9 +82,9 @@ internal sealed class ChunkSupply(ContentSource source, Manifest manifest, IUplo
             return null;
         }
         _produced = chunk.Index + 1;
+        _held.AddLast(chunk);
         if (chunk.Index == record.Leaves.Count)
             record.Append(chunk.Leaf);
-        _held.AddLast(chunk);
         return chunk;
     }
 

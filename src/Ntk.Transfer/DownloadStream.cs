@@ -36,11 +36,24 @@ internal sealed class DownloadStream(
                 position += read;
                 return read;
             }
+            catch (RelayException e) when (e.Refusal == Refusal.RangeNotSatisfiable && position > 0)
+            {
+                if (await IsWholeAsync(cancellationToken).ConfigureAwait(false))
+                    return 0;
+                throw;
+            }
             catch (RelayException lost)
             {
                 await RecoverAsync(lost, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Whether the connection was lost behind the last byte, before it told that there are no more.</summary>
+    private async ValueTask<bool> IsWholeAsync(CancellationToken cancellation)
+    {
+        var status = await relay.StatusAsync(secrets.Id, secrets.DownloadCapability, cancellation).ConfigureAwait(false);
+        return status.IsSealed && status.Offset == position;
     }
 
     private async ValueTask RecoverAsync(RelayException lost, CancellationToken cancellation)

@@ -83,6 +83,10 @@ public sealed class Receiver(IRelay relay, TimeProvider clock)
             {
                 return e;
             }
+            catch (OperationCanceledException e) when (cancellation.IsCancellationRequested)
+            {
+                return NotWaitedFor(e);
+            }
             catch (RelayException e)
             {
                 try
@@ -93,7 +97,15 @@ public sealed class Receiver(IRelay relay, TimeProvider clock)
                 {
                     return final;
                 }
+                catch (OperationCanceledException stopped) when (cancellation.IsCancellationRequested)
+                {
+                    return NotWaitedFor(stopped);
+                }
             }
         }
     }
+
+    /// <summary>The content is in its place: that the user did not wait for the relay makes it no less whole.</summary>
+    private static RelayException NotWaitedFor(OperationCanceledException stopped) =>
+        new(RelayFault.ConnectionLost, "The relay's answer was not waited for.", stopped);
 }

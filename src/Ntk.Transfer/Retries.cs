@@ -26,6 +26,8 @@ internal sealed class Retries(RetryPolicy policy, TimeProvider clock, ITransferO
         else if (clock.GetElapsedTime(_since) > policy.GiveUpAfter)
             throw cause;
         var pause = Pause(cause);
+        if (pause > policy.GiveUpAfter)
+            throw cause;
         observer.Retrying(cause, pause);
         await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
     }

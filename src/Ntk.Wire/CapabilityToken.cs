@@ -50,7 +50,9 @@ public readonly struct CapabilityToken : IEquatable<CapabilityToken>
     {
         Span<byte> bytes = stackalloc byte[Size];
         CopyTo(bytes);
-        return $"{RelayHeaders.AuthorizationScheme} {Base64Url.EncodeToString(bytes)}";
+        var text = $"{RelayHeaders.AuthorizationScheme} {Base64Url.EncodeToString(bytes)}";
+        CryptographicOperations.ZeroMemory(bytes);
+        return text;
     }
 
     /// <summary>Reads the value of an <c>Authorization</c> header.</summary>
@@ -64,6 +66,7 @@ public readonly struct CapabilityToken : IEquatable<CapabilityToken>
         if (rest is not [' ', ..] || !OpaqueText.TryDecode(rest[1..], bytes))
             return false;
         token = new CapabilityToken(bytes);
+        CryptographicOperations.ZeroMemory(bytes);
         return true;
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace Ntk.Wire;
 
@@ -19,7 +21,10 @@ public static class OpaqueText
         if (Base64Url.DecodeFromChars(text, destination, out _, out var written) != OperationStatus.Done || written != destination.Length)
             return false;
         Span<char> again = stackalloc char[Base64Url.GetEncodedLength(LongestValue)];
-        return Base64Url.TryEncodeToChars(destination, again, out var length) && text.SequenceEqual(again[..length]);
+        var isOneSpelling = Base64Url.TryEncodeToChars(destination, again, out var length) && text.SequenceEqual(again[..length]);
+        // It may have been a secret.
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(again));
+        return isOneSpelling;
     }
 
     private static readonly SearchValues<char> Alphabet =

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Ntk.Cli.Presentation;
+using Ntk.Transfer;
 
 namespace Ntk.Cli.Tests;
 

@@ -80,6 +80,22 @@ public sealed class FileUploadJournalTests : IDisposable
     }
 
     [Fact]
+    public void An_upload_from_before_the_system_started_is_dropped()
+    {
+        using (_journal.Begin(Key, TransferSecrets.Generate(), 20))
+        {
+        }
+        using (var file = File.OpenWrite(Directory.GetFiles(Folder).Single()))
+        {
+            file.Position = 40;
+            file.WriteByte((byte)'?');
+        }
+
+        Assert.Null(_journal.Find(Key));
+        Assert.Empty(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
     public void Nobody_else_may_read_the_secrets()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Windows has no file modes.");

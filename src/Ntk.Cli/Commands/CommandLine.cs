@@ -36,8 +36,13 @@ internal static class CommandLine
         var command = parsed.CommandResult.Command;
         var name = command is RootCommand ? "ntk" : $"ntk {command.Name}";
         foreach (var error in parsed.Errors)
-            StandardStreams.WriteLine(StandardStreams.Error, $"ntk: {error.Message}");
+            StandardStreams.WriteLine(StandardStreams.Error, $"ntk: {WithoutLinks(parsed, error.Message)}");
         StandardStreams.WriteLine(StandardStreams.Error, $"     {name} --help tells more.");
         return ExitCode.Usage;
     }
+
+    /// <summary>An error quotes what it does not understand; a link in it is a secret, and errors end up in logs.</summary>
+    private static string WithoutLinks(ParseResult parsed, string message) =>
+        parsed.Tokens.Where(token => token.Value.Contains('#', StringComparison.Ordinal))
+            .Aggregate(message, (text, token) => text.Replace(token.Value, "LINK", StringComparison.Ordinal));
 }

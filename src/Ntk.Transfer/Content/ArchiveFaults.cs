@@ -1,33 +1,31 @@
-using System.Globalization;
-
 namespace Ntk.Transfer.Content;
 
 /// <summary>The refusals of received names and archives, each with its own sentence.</summary>
 internal static class ArchiveFaults
 {
     public static ContentException NameRefused(string name, EntryNameFault fault) =>
-        new(ContentFailure.NameRefused, $"The transfer holds the name {Quoted(name)}, which {EntryName.Describe(fault)}.");
+        new(ContentFailure.NameRefused, $"The transfer holds the name {SafeText.Quoted(name)}, which {EntryName.Describe(fault)}.");
 
     public static ContentException Duplicated(string path) =>
-        new(ContentFailure.EntryDuplicated, $"The transfer holds {Quoted(path)} twice, or this file system can't tell it from another name.");
+        new(ContentFailure.EntryDuplicated, $"The transfer holds {SafeText.Quoted(path)} twice, or this file system can't tell it from another name.");
 
     public static ContentException OutOfOrder(string path, string before) =>
-        new(ContentFailure.EntryOutOfOrder, $"The transfer holds {Quoted(path)} after {Quoted(before)}, which is not the order of paths.");
+        new(ContentFailure.EntryOutOfOrder, $"The transfer holds {SafeText.Quoted(path)} after {SafeText.Quoted(before)}, which is not the order of paths.");
 
     public static ContentException ThroughLink(string path, string parent) =>
-        new(ContentFailure.EntryThroughLink, $"The transfer holds {Quoted(path)}, but {Quoted(parent)} in it is not a folder.");
+        new(ContentFailure.EntryThroughLink, $"The transfer holds {SafeText.Quoted(path)}, but {SafeText.Quoted(parent)} in it is not a folder.");
 
     public static ContentException LinkRefused(LinkJudgement judgement, string path, string target) => judgement switch
     {
         LinkJudgement.Absolute => new(
-            ContentFailure.LinkAbsolute, $"The transfer holds the symbolic link {Quoted(path)} to the absolute path {Quoted(target)}."),
+            ContentFailure.LinkAbsolute, $"The transfer holds the symbolic link {SafeText.Quoted(path)} to the absolute path {SafeText.Quoted(target)}."),
         LinkJudgement.Leaves => new(
-            ContentFailure.LinkLeavesFolder, $"The transfer holds the symbolic link {Quoted(path)}, which leads out of its folder, to {Quoted(target)}."),
-        _ => Malformed($"the symbolic link {Quoted(path)} leads to {Quoted(target)}, which is no path"),
+            ContentFailure.LinkLeavesFolder, $"The transfer holds the symbolic link {SafeText.Quoted(path)}, which leads out of its folder, to {SafeText.Quoted(target)}."),
+        _ => Malformed($"the symbolic link {SafeText.Quoted(path)} leads to {SafeText.Quoted(target)}, which is no path"),
     };
 
     public static ContentException TypeRefused(string path, byte type) =>
-        new(ContentFailure.EntryTypeRefused, $"The transfer holds {Quoted(path)}, which is {Name(type)}; only files, folders and symbolic links are received.");
+        new(ContentFailure.EntryTypeRefused, $"The transfer holds {SafeText.Quoted(path)}, which is {Name(type)}; only files, folders and symbolic links are received.");
 
     public static ContentException TooMany() =>
         new(ContentFailure.TooManyEntries, $"The transfer holds more than {ContentLimits.MaxEntries:N0} files, folders and links.");
@@ -40,18 +38,6 @@ internal static class ArchiveFaults
 
     public static ContentException LengthDiffers(long actual, long declared) =>
         new(ContentFailure.LengthDiffers, $"The transfer's content has {actual} bytes where its manifest says {declared}.");
-
-    /// <summary>A name from a stranger, fit for a terminal: nothing in it moves the cursor or reverses the text around it.</summary>
-    private static string Quoted(string name)
-    {
-        var shown = name.Length <= 200 ? name : name[..200] + "…";
-        return string.Create(shown.Length + 2, shown, static (text, value) =>
-        {
-            text[0] = text[^1] = '"';
-            for (var i = 0; i < value.Length; i++)
-                text[i + 1] = char.IsControl(value[i]) || char.GetUnicodeCategory(value[i]) == UnicodeCategory.Format ? '?' : value[i];
-        });
-    }
 
     private static string Name(byte type) => type switch
     {

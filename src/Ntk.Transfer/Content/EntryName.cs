@@ -84,7 +84,7 @@ public static class EntryName
             var fault = rune.Value switch
             {
                 0 => EntryNameFault.Nul,
-                < 0x20 or 0x7F => EntryNameFault.ControlCharacter,
+                < 0x20 or (>= 0x7F and < 0xA0) => EntryNameFault.ControlCharacter,
                 '/' => EntryNameFault.Slash,
                 '\\' => EntryNameFault.Backslash,
                 ':' when OperatingSystem.IsWindows() => EntryNameFault.Colon,

@@ -24,7 +24,7 @@ public enum EntryNameFault
     /// <summary>A NUL.</summary>
     Nul = 6,
 
-    /// <summary>A character below 0x20, or 0x7F.</summary>
+    /// <summary>A character below 0x20, or from 0x7F to 0x9F.</summary>
     ControlCharacter = 7,
 
     /// <summary>A <c>/</c> inside a component.</summary>

@@ -24,7 +24,7 @@ internal sealed class FolderPart : PartContent
     {
         _root = root;
         if (journal?.LastPath is null)
-            Directory.CreateDirectory(root);
+            Begin(root);
         else
             GoOn(journal);
         _parser = new PaxParser(_mark);
@@ -65,7 +65,8 @@ internal sealed class FolderPart : PartContent
         EntryLeft = _mark.ContentLeft,
         LastPath = _last,
         Entries = _entries,
-        FolderTimes = [.. _open.Select(folder => folder.Modified)],
+        // Of the folders that the last entry is in: those of one that did not begin are made again.
+        FolderTimes = [.. _open.Take(_last?.Count('/') ?? 0).Select(folder => folder.Modified)],
     };
 
     public override void Flush() => DiskFlush.FileSystemOf(_root);
@@ -75,6 +76,8 @@ internal sealed class FolderPart : PartContent
         if (!_parser.IsComplete)
             throw ArchiveFaults.Truncated(_parser.Position);
         LeaveFolders(keep: 0);
+        if (DiskFlush.IsSupported)
+            Flush();
     }
 
     public override void MoveTo(string path, bool overwrite)
@@ -88,6 +91,14 @@ internal sealed class FolderPart : PartContent
     {
         _file?.Dispose();
         _file = null;
+    }
+
+    /// <summary>Nothing began: whatever is there are folders on the way to an entry that did not.</summary>
+    private static void Begin(string root)
+    {
+        if (Directory.Exists(root))
+            Directory.Delete(root, recursive: true);
+        Directory.CreateDirectory(root);
     }
 
     private void BeginEntry(PaxEntry entry)

@@ -108,6 +108,8 @@ internal sealed class FolderTarget : ContentSink
         {
             content.Finish();
             content.MoveTo(_finalPath, _overwrite);
+            // The relay deletes its copy once it hears of this one.
+            DiskFlush.NamesIn(_part.Target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ContentException)
         {
@@ -151,11 +153,15 @@ internal sealed class FolderTarget : ContentSink
     {
         if (_content is null)
             return;
-        var durable = _content is FilePart || DiskFlush.IsSupported;
-        if (durable)
+        using (_content)
+        {
+            // First as it is, so that a disk which fails to flush leaves a journal that says so.
+            Checkpoint(durable: false);
+            if (_content is not FilePart && !DiskFlush.IsSupported)
+                return;
             _content.Flush();
-        Checkpoint(durable);
-        _content.Dispose();
+            Checkpoint(durable: true);
+        }
     }
 
     private void Remove()

@@ -18,7 +18,7 @@ internal abstract class PartContent : IDisposable
     /// <summary>Waits until everything in place is on the disk.</summary>
     public abstract void Flush();
 
-    /// <summary>Checks that it is whole, and sets times and modes.</summary>
+    /// <summary>Checks that it is whole, sets times and modes, and waits until all of it is on the disk.</summary>
     public abstract void Finish();
 
     /// <summary>Gives it its final name.</summary>

@@ -12,10 +12,6 @@ internal sealed class PartFolder : IDisposable
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const string BootFile = "/proc/sys/kernel/random/boot_id";
-
-    private static readonly string Boot = File.Exists(BootFile) ? File.ReadAllText(BootFile).Trim() : "";
-
     private readonly string _path;
     private readonly SafeFileHandle _lock;
     private readonly bool _madeTarget;
@@ -78,10 +74,10 @@ internal sealed class PartFolder : IDisposable
     }
 
     /// <summary>Whether what the journal says can be relied on: the system ran on since, or everything was flushed.</summary>
-    public static bool IsReliable(PartJournal journal) => journal.Durable || journal.Boot == Boot;
+    public static bool IsReliable(PartJournal journal) => journal.Durable || IsSameBoot(journal);
 
     /// <summary>Whether the system ran on since, so that files are at least as long as they ever were.</summary>
-    public static bool IsSameBoot(PartJournal journal) => journal.Boot == Boot;
+    public static bool IsSameBoot(PartJournal journal) => SystemBoot.IsThis(journal.Boot);
 
     /// <summary>Replaces the journal as a whole.</summary>
     public void WriteJournal(PartJournal journal)
@@ -93,7 +89,7 @@ internal sealed class PartFolder : IDisposable
             options.UnixCreateMode = PrivateFile;
         using (var file = new FileStream(fresh, options))
         {
-            file.Write(JsonSerializer.SerializeToUtf8Bytes(journal with { Boot = Boot }, PartJson.Default.PartJournal));
+            file.Write(JsonSerializer.SerializeToUtf8Bytes(journal with { Boot = SystemBoot.Id }, PartJson.Default.PartJournal));
             if (journal.Durable)
                 file.Flush(flushToDisk: true);
         }

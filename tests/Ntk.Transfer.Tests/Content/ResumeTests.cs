@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ntk.Sealing;
+using Ntk.Transfer.Content;
 
 namespace Ntk.Transfer.Tests.Content;
 
@@ -46,5 +47,22 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(4321, second.Begin(content));
         await Moves.WriteTo(second, bytes, bytes.Length);
         Assert.Equal(bytes, File.ReadAllBytes(await second.CompleteAsync(default)));
+    }
+
+    [Fact]
+    public async Task a_folder_that_could_not_be_made_is_tried_again()
+    {
+        var deep = string.Join('/', Enumerable.Repeat(new string('d', 203), 20));
+        var archive = new Archive().File("a", "1").Records($"{deep.Length + 13} path={deep}/x\n").File("x", "2").Bytes();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var failure = await Moves.FailureOf(async () =>
+            {
+                await using var sink = Moves.Sink(_here["target"]);
+                sink.Begin(ArchiveTests.FolderManifest());
+                await Moves.WriteTo(sink, archive, archive.Length);
+            });
+            Assert.Equal(ContentFailure.TargetPathTooLong, failure);
+        }
     }
 }

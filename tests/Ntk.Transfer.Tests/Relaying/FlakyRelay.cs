@@ -25,12 +25,19 @@ internal sealed class FlakyRelay(Faults faults) : IRelay
 
     public List<ReceiverId> Collected { get; } = [];
 
+    /// <summary>What happens when a receiver confirms.</summary>
+    public Action Collecting { get; set; } = () => { };
+
+    /// <summary>What happens when a sender opens.</summary>
+    public Action Opening { get; set; } = () => { };
+
     public ValueTask<TransferStatus> OpenAsync(OpenTransferRequest request, CancellationToken cancellation) =>
         Act(Step.Open, () =>
         {
             if (_opened is not null && _opened != request)
                 throw new RelayException(Refusal.TransferExists, null);
             _opened = request;
+            Opening();
             return Status();
         });
 
@@ -68,10 +75,16 @@ internal sealed class FlakyRelay(Faults faults) : IRelay
 
     public ValueTask<Stream> DownloadAsync(
         TransferId transfer, CapabilityToken download, ReceiverId receiver, long offset, long? end, CancellationToken cancellation) =>
-        Act<Stream>(Step.Download, () => new Outlet(this, offset, end, faults.Budget()));
+        Act<Stream>(Step.Download, () => IsSealed && offset >= Blob.Length
+            ? throw new RelayException(Refusal.RangeNotSatisfiable, null)
+            : new Outlet(this, offset, end, faults.Budget()));
 
     public ValueTask CollectAsync(TransferId transfer, CapabilityToken download, ReceiverId receiver, CancellationToken cancellation) =>
-        Do(Step.Collect, () => Collected.Add(receiver));
+        Do(Step.Collect, () =>
+        {
+            Collecting();
+            Collected.Add(receiver);
+        });
 
     public async ValueTask WaitForMoreAsync(TransferId transfer, CapabilityToken download, long held, CancellationToken cancellation)
     {
@@ -141,7 +154,7 @@ internal sealed class FlakyRelay(Faults faults) : IRelay
                 var to = Math.Min(end ?? long.MaxValue, relay.Blob.Length);
                 var count = (int)Math.Min(Math.Min(to - position, buffer.Length), budget);
                 if (count <= 0)
-                    return relay.IsSealed && position >= to ? ValueTask.FromResult(0) : throw Lost();
+                    return relay.IsSealed && position >= to && budget > 0 ? ValueTask.FromResult(0) : throw Lost();
                 relay.Blob.GetBuffer().AsSpan((int)position, count).CopyTo(buffer.Span);
                 position += count;
                 budget -= count;

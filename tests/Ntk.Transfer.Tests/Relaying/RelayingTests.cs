@@ -72,6 +72,44 @@ public sealed class RelayingTests
     }
 
     [Fact]
+    public async Task A_transfer_that_was_recorded_but_reported_failed_is_gone_on_with()
+    {
+        var relay = new FlakyRelay(Faults.None) { Opening = static () => throw new RelayException(Refusal.StoreUnavailable, TimeSpan.FromDays(1)) };
+        using var scenario = new Scenario(relay);
+        var path = scenario.File("report.bin", Bytes(3, 1000));
+        // A relay that asks for a day is not waited for.
+        var failure = await Assert.ThrowsAsync<RelayException>(() => scenario.SendAsync(() => ContentSource.FromPaths([path], NoInput)));
+        Assert.Equal(Refusal.StoreUnavailable, failure.Refusal);
+        Assert.Equal(1, scenario.Journal.Count);
+        relay.Opening = static () => { };
+
+        await scenario.SendAsync(() => ContentSource.FromPaths([path], NoInput));
+
+        Assert.True(relay.IsSealed);
+        Assert.Equal(0, scenario.Journal.Count);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_stopped_while_it_confirms_has_received()
+    {
+        var relay = new FlakyRelay(Faults.None);
+        using var scenario = new Scenario(relay);
+        var content = Bytes(4, 1000);
+        var path = scenario.File("report.bin", content);
+        await scenario.SendAsync(() => ContentSource.FromPaths([path], NoInput));
+        relay.Collecting = () =>
+        {
+            scenario.Stop.Cancel();
+            throw new RelayException(RelayFault.ConnectionLost, "cut by the test");
+        };
+
+        var received = await scenario.ReceiveAsync();
+
+        Assert.Equal(content, await File.ReadAllBytesAsync(received.Path));
+        Assert.NotNull(received.Unconfirmed);
+    }
+
+    [Fact]
     public async Task A_killed_receiver_fetches_only_what_is_missing()
     {
         var relay = new FlakyRelay(Faults.None);
