@@ -76,12 +76,32 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(2, await relay.ExitAsync());
     }
 
+    [Theory]
+    [InlineData("pfx")]
+    [InlineData("pem")]
+    [InlineData("pem and key")]
+    public async Task the_operators_certificate_is_shown(string form)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=relay.example", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var (file, keyFile) = (Path.Combine(_folder.Path, "given"), Path.Combine(_folder.Path, "given.key"));
+        if (form == "pfx")
+            await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx));
+        else
+            await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + (form == "pem" ? "\n" + key.ExportPkcs8PrivateKeyPem() : ""));
+        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
+        var (printed, shown) = await FingerprintAsync(["--certificate", file, .. form == "pem and key" ? ["--certificate-key", keyFile] : Array.Empty<string>()]);
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo())), shown);
+        Assert.Equal(shown, printed);
+    }
+
     private RelayProcess Start(params string[] arguments) =>
         RelayProcess.Start(["run", "--data", _folder.Path, "--json", .. arguments]);
 
-    private async Task<(string? Printed, string? Shown)> FingerprintAsync()
+    private async Task<(string? Printed, string? Shown)> FingerprintAsync(params string[] arguments)
     {
-        using var relay = Start("--urls", "https://127.0.0.1:0");
+        using var relay = Start(["--urls", "https://127.0.0.1:0", .. arguments]);
         var announced = await relay.AnnouncedAsync();
         string? shown = null;
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, certificate, _, _) => See(certificate!) };
