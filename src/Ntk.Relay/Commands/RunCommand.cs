@@ -41,8 +41,7 @@ internal static class RunCommand
         {
             RelayFolder.Prepare(settings.Data);
             using var certificate = LoadCertificate(settings);
-            await ServeAsync(settings, certificate, isJson, stop.Token);
-            return stop.ExitCode;
+            return await ServeAsync(settings, certificate, isJson, stop.Token) ? stop.ExitCode : ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -61,7 +60,8 @@ internal static class RunCommand
         }
     }
 
-    private static async Task ServeAsync(
+    /// <summary>Serves until told to stop; false where the relay stopped because a part of it failed.</summary>
+    private static async Task<bool> ServeAsync(
         RelaySettings settings, X509Certificate2? certificate, bool isJson, CancellationToken stop)
     {
         using var logs = LoggerFactory.Create(RelayLogging.Add);
@@ -70,6 +70,7 @@ internal static class RunCommand
         await app.StartAsync(stop);
         Announcement.Print(app, certificate, isJson);
         await app.WaitForShutdownAsync(stop);
+        return !app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true });
     }
 
     private static X509Certificate2? LoadCertificate(RelaySettings settings) =>
