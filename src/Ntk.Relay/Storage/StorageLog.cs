@@ -24,9 +24,6 @@ internal static partial class StorageLog
     [LoggerMessage(1011, LogLevel.Error, "A batch of commands can't be carried out ({Kind})")]
     public static partial void BatchGivenUp(ILogger log, string kind);
 
-    [LoggerMessage(1012, LogLevel.Error, "A subscriber of committed states failed ({Kind})")]
-    public static partial void SubscriberFailed(ILogger log, string kind);
-
     [LoggerMessage(1020, LogLevel.Information, "This relay projects the overview")]
     public static partial void ProjectingBegins(ILogger log);
 

@@ -104,7 +104,8 @@ public sealed class UploadTests(RelayDatabase database) : IAsyncLifetime
     public async Task a_stream_that_outgrows_the_quota_is_QuotaExceeded()
     {
         using var folder = new TemporaryFolder();
-        await using var relay = await RunningRelay.StartAsync(database, folder, s => s with { Quota = 200_000 });
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        await using var relay = await RunningRelay.StartAsync(store.Ledger, folder.Path, s => s with { Quota = 200_000 });
         var blob = new TestBlob();
         await relay.Client.OpenAsync(blob.Opening(declareLength: false));
         Assert.Equal(Refusal.QuotaExceeded, Refused(await relay.Client.PatchAsync(blob, 0, blob.Bytes)));
