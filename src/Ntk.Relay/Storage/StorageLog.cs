@@ -18,6 +18,9 @@ internal static partial class StorageLog
     [LoggerMessage(1004, LogLevel.Warning, "PostgreSQL: {Line}")]
     public static partial void ServerSaid(ILogger log, string line);
 
+    [LoggerMessage(1005, LogLevel.Error, "PostgreSQL could not be started ({Reason}); it is tried again in {Milliseconds} ms")]
+    public static partial void ServerNotStarted(ILogger log, string reason, double milliseconds);
+
     [LoggerMessage(1010, LogLevel.Warning, "The event store failed ({Kind}); what was under way is checked and tried again")]
     public static partial void StoreFailed(ILogger log, string kind);
 
