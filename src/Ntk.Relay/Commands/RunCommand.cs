@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
@@ -39,7 +40,7 @@ internal static class RunCommand
         using var stop = new StopSignals();
         try
         {
-            RelayFolder.Prepare(settings.Data);
+            DataFolder.Make(settings.Data);
             using var certificate = LoadCertificate(settings);
             return await ServeAsync(settings, certificate, isJson, stop.Token) ? stop.ExitCode : ExitCodes.Failed;
         }
@@ -52,7 +53,7 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"ntk-relay: the certificate can't be used: {e.Message}");
             return ExitCodes.Unusable;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ClusterException or NpgsqlException
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException or ClusterException or NpgsqlException
             or LedgerUnavailableException)
         {
             await Console.Error.WriteLineAsync($"ntk-relay: {e.Message}");
