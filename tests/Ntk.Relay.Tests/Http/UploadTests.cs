@@ -112,6 +112,21 @@ public sealed class UploadTests(RelayDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_stream_that_the_quota_has_no_room_for_leaves_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        var blob = new TestBlob();
+        await using var relay = await RunningRelay.StartAsync(store.Ledger, folder.Path, s => s with { Quota = blob.Bytes.Length });
+        var first = await relay.Client.SendAsync();
+        await relay.Client.OpenAsync(blob.Opening(declareLength: false));
+        Assert.Equal(Refusal.QuotaExceeded, Refused(await relay.Client.PatchAsync(blob, 0, blob.Bytes)));
+        Assert.Empty(relay.FilesOf(blob.Id));
+        await relay.Client.DeleteAsync(first);
+        Assert.Equal(Refusal.None, Refused(await relay.Client.PatchAsync(blob, 0, blob.Bytes)));
+    }
+
+    [Fact]
     public async Task first_bytes_that_are_no_header_are_NotABlob()
     {
         Assert.Equal(Refusal.NotABlob, Refused(await Client.PatchAsync(_blob, 0, new byte[1000])));
