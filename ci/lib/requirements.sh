@@ -60,16 +60,25 @@ apt_install() {
         return 0
     fi
     say "Installing with apt-get: $*"
-    local quiet=(-q -y -o Dpkg::Use-Pty=0 --no-install-recommends)
-    local no_cluster=/etc/postgresql-common/createcluster.d/ntk-install.conf
     as_root apt-get update -q >&2 || say "apt-get update failed; trying with the lists that are there."
-    # Debian's package would create and start a default server. Nothing here uses one, so it is told not to, for this once.
-    as_root mkdir -p "${no_cluster%/*}"
-    printf 'create_main_cluster = false\n' | as_root tee "$no_cluster" >/dev/null
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install "${quiet[@]}" "$@" >&2 </dev/null \
-        || say "apt-get could not install: $*"
-    as_root rm -f "$no_cluster"
+    local status=0
+    apt_install_without_cluster "$@" || status=$?
+    [ "$status" -lt 128 ] || exit "$status"
+    [ "$status" -eq 0 ] || say "apt-get could not install: $*"
 }
+
+# Debian's package would create and start a default server. Nothing here uses one, so it is told not to, for this once: a shell of its own
+# takes that back however it ends.
+apt_install_without_cluster() (
+    quiet=(-q -y -o Dpkg::Use-Pty=0 --no-install-recommends)
+    no_cluster=/etc/postgresql-common/createcluster.d/ntk-install.conf
+    trap 'as_root rm -f "$no_cluster"' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    as_root mkdir -p "${no_cluster%/*}" || exit
+    printf 'create_main_cluster = false\n' | as_root tee "$no_cluster" >/dev/null || exit
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install "${quiet[@]}" "$@" >&2 </dev/null
+)
 
 npm_install_postgres() {
     local folder

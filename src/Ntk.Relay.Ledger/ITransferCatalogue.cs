@@ -11,9 +11,9 @@ public interface ITransferCatalogue
     /// <param name="cancellation">Ends the query.</param>
     Task<IReadOnlyList<TransferId>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
 
-    /// <summary>Which of the given transfers are over or were never opened: their ciphertext has no reason to be there.</summary>
+    /// <summary>Which of the given transfers are known to be over; one that is not known is not among them.</summary>
     Task<IReadOnlyList<TransferId>> EndedAsync(IReadOnlyCollection<TransferId> transfers, CancellationToken cancellation);
 
-    /// <summary>What all transfers hold together, for quotas. Follows each commit of this relay at once.</summary>
-    HeldBytes Held { get; }
+    /// <summary>Every transfer that is not over, with its declared length in bytes, or 0 where it declared none.</summary>
+    Task<IReadOnlyDictionary<TransferId, long>> LiveAsync(CancellationToken cancellation);
 }

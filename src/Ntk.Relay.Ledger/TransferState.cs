@@ -49,9 +49,6 @@ public sealed record TransferState
     /// <summary>Bytes of ciphertext that the relay holds for it.</summary>
     public long Held() => IsOver ? 0 : Received;
 
-    /// <summary>Bytes that it holds or may still grow to, as far as its length is known.</summary>
-    public long Promised() => IsOver ? 0 : Math.Max(Received, Length ?? 0);
-
     /// <summary>The state after one more event; a stream begins with <see cref="TransferOpened"/>.</summary>
     /// <exception cref="InvalidOperationException">The event can't happen in this state: the stream is damaged.</exception>
     public static TransferState Apply(TransferState? state, ITransferEvent happened)

@@ -13,13 +13,9 @@ public sealed class StateTests
         Assert.Throws<InvalidOperationException>(() => TransferState.Apply(TransferState.Apply(null, Opened()), Opened()));
 
     [Fact]
-    public void an_open_transfer_promises_its_declared_length() =>
-        Assert.Equal(Blob, TransferState.Apply(null, Opened(Blob)).Promised());
-
-    [Fact]
-    public void what_is_over_holds_and_promises_nothing()
+    public void what_is_over_holds_nothing_and_is_never_due()
     {
         var state = TransferState.Apply(TransferState.Apply(null, Opened(Blob)), new TransferDeleted(0, Later));
-        Assert.Equal((0, 0, null), (state.Held(), state.Promised(), state.DueAt));
+        Assert.Equal((0, null), (state.Held(), state.DueAt));
     }
 }

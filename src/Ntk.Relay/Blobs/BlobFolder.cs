@@ -11,6 +11,8 @@ internal sealed class BlobFolder
     private const string LeavesExtension = ".leaves";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+
     private readonly string _root;
 
     /// <param name="root">Created, readable by its owner alone, where it does not exist.</param>
@@ -44,10 +46,10 @@ internal sealed class BlobFolder
         DeleteFile(LeavesPath(transfer));
     }
 
-    /// <summary>Every transfer that has a file here.</summary>
+    /// <summary>Every transfer that has a file here, as far as the folders can be read.</summary>
     public IEnumerable<TransferId> Enumerate()
     {
-        foreach (var file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(_root, "*", Everything))
         {
             if (TryReadName(file, out var transfer))
                 yield return transfer.Value;

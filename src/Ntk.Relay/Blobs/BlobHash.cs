@@ -22,9 +22,6 @@ internal sealed class BlobHash : IDisposable
     /// <summary>Bytes in finished leaves, and in the one in progress.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Leaves finished so far, the header being the first.</summary>
-    public long Leaves => _tree.Count;
-
     /// <summary>Appends bytes; the digest of every leaf that they finish is added to <paramref name="finished"/>.</summary>
     public void Append(ReadOnlySpan<byte> bytes, List<Digest256> finished)
     {

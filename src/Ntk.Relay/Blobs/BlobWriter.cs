@@ -74,9 +74,6 @@ internal sealed class BlobWriter : IDisposable
         Hash(bytes);
     }
 
-    /// <summary>Forces the blob to the disk.</summary>
-    public void Flush() => RandomAccess.FlushToDisk(_blob);
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -68,9 +68,18 @@ internal static class EventsCommand
             }
 
             if (!told)
-                await errors.WriteLineAsync($"ntk-relay: waiting for the relay on {options.Connection ?? options.DataFolder}").ConfigureAwait(false);
+                await errors.WriteLineAsync($"ntk-relay: waiting for the relay on {Place(options)}").ConfigureAwait(false);
             told = true;
         }
+    }
+
+    /// <summary>The data folder, or host and database: a connection string holds a password.</summary>
+    private static string Place(RelayStoreOptions options)
+    {
+        if (options.Connection is null)
+            return options.DataFolder;
+        var given = new NpgsqlConnectionStringBuilder(options.Connection);
+        return $"{given.Host}, database {given.Database ?? given.Username}";
     }
 
     private sealed class Printer(TextWriter output, bool json, long since)

@@ -6,7 +6,7 @@ namespace Ntk.Relay.Commands;
 internal static class RelayCommand
 {
     /// <summary>Parses and runs a command line.</summary>
-    public static Task<int> InvokeAsync(string[] args)
+    public static async Task<int> InvokeAsync(string[] args)
     {
         var root = new RootCommand("A relay that carries what it cannot read. Example: ntk-relay run --urls https://127.0.0.1:7411")
         {
@@ -18,16 +18,31 @@ internal static class RelayCommand
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
-            return parsed.InvokeAsync(Configuration(parsed));
+            return await RunAsync(parsed);
         foreach (var error in parsed.Errors)
-            Console.Error.WriteLine($"ntk-relay: {error.Message}");
-        return Task.FromResult(ExitCodes.Unusable);
+            await Console.Error.WriteLineAsync($"ntk-relay: {error.Message}");
+        return ExitCodes.Unusable;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(Configuration(parsed));
+        }
+#pragma warning disable CA1031 // The last resort: what no command expects becomes one line, too.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"ntk-relay: failed unexpectedly with {e.GetType().Name}: {e.Message}");
+            return ExitCodes.Failed;
+        }
     }
 
     // `run` handles its signals itself, from before the database starts until it has stopped.
     private static InvocationConfiguration Configuration(ParseResult parsed)
     {
-        var configuration = new InvocationConfiguration();
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
         if (parsed.CommandResult.Command.Name == RunCommand.Name)
             configuration.ProcessTerminationTimeout = null;
         return configuration;

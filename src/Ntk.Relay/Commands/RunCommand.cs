@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
@@ -39,10 +40,9 @@ internal static class RunCommand
         using var stop = new StopSignals();
         try
         {
-            RelayFolder.Prepare(settings.Data);
+            DataFolder.Make(settings.Data);
             using var certificate = LoadCertificate(settings);
-            await ServeAsync(settings, certificate, isJson, stop.Token);
-            return stop.ExitCode;
+            return await ServeAsync(settings, certificate, isJson, stop.Token) ? stop.ExitCode : ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -53,7 +53,7 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"ntk-relay: the certificate can't be used: {e.Message}");
             return ExitCodes.Unusable;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ClusterException or NpgsqlException
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException or ClusterException or NpgsqlException
             or LedgerUnavailableException)
         {
             await Console.Error.WriteLineAsync($"ntk-relay: {e.Message}");
@@ -61,7 +61,8 @@ internal static class RunCommand
         }
     }
 
-    private static async Task ServeAsync(
+    /// <summary>Serves until told to stop; false where the relay stopped because a part of it failed.</summary>
+    private static async Task<bool> ServeAsync(
         RelaySettings settings, X509Certificate2? certificate, bool isJson, CancellationToken stop)
     {
         using var logs = LoggerFactory.Create(RelayLogging.Add);
@@ -70,6 +71,7 @@ internal static class RunCommand
         await app.StartAsync(stop);
         Announcement.Print(app, certificate, isJson);
         await app.WaitForShutdownAsync(stop);
+        return !app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true });
     }
 
     private static X509Certificate2? LoadCertificate(RelaySettings settings) =>

@@ -25,7 +25,7 @@ internal static class StoreCommand
             {
                 return ExitCodes.Interrupted;
             }
-            catch (ClusterException e)
+            catch (Exception e) when (e is ClusterException or IOException or UnauthorizedAccessException)
             {
                 await errors.WriteLineAsync($"ntk-relay: {e.Message}").ConfigureAwait(false);
                 return ExitCodes.Failed;
@@ -34,11 +34,6 @@ internal static class StoreCommand
             {
                 await errors.WriteLineAsync($"ntk-relay: the database can't be used: {e.Message}").ConfigureAwait(false);
                 return ExitCodes.Failed;
-            }
-            catch (ArgumentException e)
-            {
-                await errors.WriteLineAsync($"ntk-relay: --postgres is no connection string: {e.Message}").ConfigureAwait(false);
-                return ExitCodes.Unusable;
             }
 
             void Stop(PosixSignalContext signal)

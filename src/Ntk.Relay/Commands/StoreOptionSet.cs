@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Npgsql;
 using Ntk.Relay.Storage;
 using Ntk.Relay.Storage.Postgres;
 
@@ -30,6 +31,11 @@ internal sealed class StoreOptionSet
 
     public void AddTo(Command command)
     {
+        _postgres.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count == 1 && !IsConnection(result.Tokens[0].Value))
+                result.AddError("--postgres takes a connection string, such as 'Host=db;Username=relay;Database=relay'.");
+        });
         command.Options.Add(_data);
         command.Options.Add(_postgres);
         command.Options.Add(_binaries);
@@ -44,4 +50,17 @@ internal sealed class StoreOptionSet
         Connection = parsed.GetValue(_postgres),
         BinariesFolder = parsed.GetValue(_binaries),
     };
+
+    // What is wrong with it is not told: the text may hold a password.
+    private static bool IsConnection(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
 }

@@ -66,7 +66,7 @@ internal static class RelayCertificate
         return names.Build();
     }
 
-    // Written beside its place and moved there, so that a relay that is killed now finds a whole file or none.
+    // Written beside its place, forced to the disk and moved there: whatever ends the relay or the system now, there is a whole file or none.
     private static void Write(string file, string pem)
     {
         var partial = file + ".new";
@@ -74,8 +74,11 @@ internal static class RelayCertificate
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        using (var writer = new StreamWriter(partial, options))
-            writer.Write(pem);
+        using (var stream = new FileStream(partial, options))
+        {
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(pem));
+            stream.Flush(flushToDisk: true);
+        }
         File.Move(partial, file, overwrite: true);
     }
 }

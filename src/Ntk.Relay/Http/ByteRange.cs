@@ -9,6 +9,9 @@ internal readonly record struct ByteRange(long First, long? Last)
 {
     private const string Unit = "bytes=";
 
+    /// <summary>Offset after the last byte; the largest number for all that follow.</summary>
+    public long End => Last is { } last and < long.MaxValue ? last + 1 : long.MaxValue;
+
     /// <summary>Reads <c>bytes=FIRST-</c> or <c>bytes=FIRST-LAST</c>; suffixes and several ranges are not of this protocol.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ByteRange range)
     {

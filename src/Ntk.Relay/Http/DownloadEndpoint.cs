@@ -40,6 +40,11 @@ internal sealed class DownloadEndpoint(
     {
         using var use = live.Use(granted.Transfer, granted.State);
         var transfer = use.Transfer;
+        if (TransferDecider.Over(transfer.State, desk.Now) is var over and not Refusal.None)
+        {
+            context.Refuse(over);
+            return;
+        }
         var first = asked?.First ?? 0;
         if (first >= transfer.State.Length)
         {
@@ -58,7 +63,7 @@ internal sealed class DownloadEndpoint(
             return;
         }
         Announce(context.Response, transfer.State.Length, asked);
-        var end = Math.Min(asked?.Last + 1 ?? long.MaxValue, transfer.State.Length ?? long.MaxValue);
+        var end = Math.Min(asked?.End ?? long.MaxValue, transfer.State.Length ?? long.MaxValue);
         await SendAsync(context, transfer, receiver, first, end);
     }
 
@@ -70,10 +75,17 @@ internal sealed class DownloadEndpoint(
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         var stream = new DownloadStream(
             transfer, folder, context.Response.BodyWriter, context.Features.Get<IBurst>(), settings.DownloadIdle, time);
+        bool isWhole;
         meter.Downloads(1);
-        var isWhole = await stream.RunAsync(first, end, cut.Token);
-        meter.Downloads(-1);
-        meter.Served(stream.Sent);
+        try
+        {
+            isWhole = await stream.RunAsync(first, end, cut.Token);
+        }
+        finally
+        {
+            meter.Downloads(-1);
+            meter.Served(stream.Sent);
+        }
         if (!isWhole)
             context.Abort();
         if (stream.Sent > 0)

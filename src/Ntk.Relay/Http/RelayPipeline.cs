@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Observation;
 using Ntk.Wire;
@@ -15,7 +16,7 @@ internal sealed partial class RelayPipeline(RelayMeter meter, ILogger<RelayPipel
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (HasLeft(context, e))
         {
             // The client left; there is nobody to answer.
         }
@@ -27,12 +28,16 @@ internal sealed partial class RelayPipeline(RelayMeter meter, ILogger<RelayPipel
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Failed(e.GetType().Name, e);
+            Failed(e.GetType().Name, e.HResult);
             Fail(context);
         }
         if (context.Items.TryGetValue(typeof(Refusal), out var refusal))
             meter.Refused((Refusal)refusal!);
     }
+
+    private static bool HasLeft(HttpContext context, Exception failure) =>
+        failure is ConnectionResetException or ConnectionAbortedException
+        || (failure is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
 
     private static void Fail(HttpContext context)
     {
@@ -47,6 +52,7 @@ internal sealed partial class RelayPipeline(RelayMeter meter, ILogger<RelayPipel
         context.Response.ContentLength = 0;
     }
 
-    [LoggerMessage(2002, LogLevel.Error, "A request failed with {Kind}.")]
-    private partial void Failed(string kind, Exception failure);
+    // Not the exception itself: its text holds paths, and so ids of transfers.
+    [LoggerMessage(2002, LogLevel.Error, "A request failed with {Kind} {Code}.")]
+    private partial void Failed(string kind, int code);
 }

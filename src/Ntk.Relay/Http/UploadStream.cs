@@ -61,12 +61,16 @@ internal sealed class UploadStream(
         var end = transfer.Held + bytes.Length;
         if (end > limit)
             return Refusal.TooLarge;
-        if (transfer.Held == 0 && !TryBegin(bytes))
+        BlobHeader header = default;
+        var begins = transfer.Held == 0;
+        if (begins && !TryReadHeader(bytes, out header))
             return Refusal.NotABlob;
         if (end > _promised && !quota.TryGrow(transfer.Id, end, out _promised))
             return Refusal.QuotaExceeded;
         try
         {
+            if (begins)
+                transfer.Begin(header);
             transfer.Append(bytes);
         }
         catch (IOException e) when (DiskFull.Is(e))
@@ -77,15 +81,13 @@ internal sealed class UploadStream(
         return Refusal.None;
     }
 
-    private bool TryBegin(in ReadOnlySequence<byte> bytes)
+    private bool TryReadHeader(in ReadOnlySequence<byte> bytes, out BlobHeader header)
     {
+        header = default;
         if (bytes.Length < BlobHeader.Size)
             return false;
         Span<byte> first = stackalloc byte[BlobHeader.Size];
         bytes.Slice(0, BlobHeader.Size).CopyTo(first);
-        if (BlobHeader.Read(first, out var header) != BlobHeaderFault.None || header.Transfer != transfer.Id)
-            return false;
-        transfer.Begin(header);
-        return true;
+        return BlobHeader.Read(first, out header) == BlobHeaderFault.None && header.Transfer == transfer.Id;
     }
 }

@@ -39,11 +39,11 @@ internal sealed partial class Durability(BlobFolder folder, TimeProvider time, I
                 folder.BlobPath(transfer), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
             RandomAccess.FlushToDisk(blob);
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             // Collected in the meantime.
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             NotFlushed(transfer, e.HResult);
         }

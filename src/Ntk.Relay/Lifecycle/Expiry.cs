@@ -1,3 +1,4 @@
+using Ntk.Relay.Blobs;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
@@ -6,7 +7,7 @@ namespace Ntk.Relay.Lifecycle;
 
 /// <summary>Ends transfers whose time is over. Requests refuse them by the clock already; this deletes their ciphertext.</summary>
 internal sealed partial class Expiry(
-    ITransferCatalogue catalogue, TransferDesk desk, TimeProvider time, ILogger<Expiry> log) : BackgroundService
+    ITransferCatalogue catalogue, TransferDesk desk, BlobRemoval removal, TimeProvider time, ILogger<Expiry> log) : BackgroundService
 {
     /// <summary>How long ciphertext may lie beyond its time while the relay runs.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -19,6 +20,7 @@ internal sealed partial class Expiry(
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
+            removal.Retry();
             try
             {
                 await ExpireDueAsync(stoppingToken);

@@ -1,36 +1,64 @@
 using Ntk.Relay.Admission;
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Ledger;
+using Ntk.Wire;
 
 namespace Ntk.Relay.Lifecycle;
 
 /// <summary>
-/// Before the relay listens: deletes ciphertext that has no reason to be there, because the relay was stopped between an event and its
-/// effect on the disk, and counts the rest against the quota.
+/// Before the relay listens: counts what was promised to live transfers against the quota, and deletes the ciphertext of those that are over,
+/// because the relay was stopped between an event and its effect on the disk (decision 0024).
 /// </summary>
 internal sealed partial class StartSweep(
-    BlobFolder folder, ITransferCatalogue catalogue, StorageQuota quota, ILogger<StartSweep> log) : IHostedService
+    BlobFolder folder, BlobRemoval removal, ITransferCatalogue catalogue, StorageQuota quota, ILogger<StartSweep> log) : IHostedService
 {
     private const int Batch = 1000;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var batch in folder.Enumerate().Distinct().Chunk(Batch))
+        var live = await catalogue.LiveAsync(cancellationToken);
+        foreach (var (transfer, declared) in live)
+            quota.Restore(transfer, Math.Max(declared, folder.LengthOf(transfer)));
+        try
         {
-            var ended = await catalogue.EndedAsync(batch, cancellationToken);
-            foreach (var transfer in ended)
-                folder.Delete(transfer);
-            foreach (var transfer in batch.Except(ended))
-                quota.Restore(transfer, folder.LengthOf(transfer));
-            if (ended.Count > 0)
-                Swept(ended.Count);
+            await SweepAsync(live, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            NotSwept(e.GetType().Name, e.HResult);
         }
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(2003, LogLevel.Information, "Deleted the ciphertext of {Count} transfers that were over or never opened.")]
+    private async Task SweepAsync(IReadOnlyDictionary<TransferId, long> live, CancellationToken cancellation)
+    {
+        var (over, unknown) = (0, 0);
+        foreach (var batch in folder.Enumerate().Where(transfer => !live.ContainsKey(transfer)).Distinct().Chunk(Batch))
+        {
+            var ended = await catalogue.EndedAsync(batch, cancellation);
+            foreach (var transfer in ended)
+                removal.Remove(transfer);
+            foreach (var transfer in batch.Except(ended))
+                quota.Restore(transfer, folder.LengthOf(transfer));
+            over += ended.Count;
+            unknown += batch.Length - ended.Count;
+        }
+        if (over > 0)
+            Swept(over);
+        if (unknown > 0)
+            Unknown(unknown);
+    }
+
+    [LoggerMessage(2003, LogLevel.Information, "Deleted the ciphertext of {Count} transfers that were over.")]
     private partial void Swept(int count);
+
+    [LoggerMessage(2005, LogLevel.Warning,
+        "The blob folder holds {Count} blobs of transfers that the event store does not know. They are kept: is it the right database?")]
+    private partial void Unknown(int count);
+
+    [LoggerMessage(2006, LogLevel.Warning, "The blob folder can't be looked through: {Kind} {Code}.")]
+    private partial void NotSwept(string kind, int code);
 }

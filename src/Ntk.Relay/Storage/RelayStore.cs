@@ -51,23 +51,6 @@ public sealed class RelayStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the database answers, for readiness.</summary>
-    public async Task<bool> IsReadyAsync(CancellationToken cancellation)
-    {
-        if (Cluster is { IsReady: false })
-            return false;
-        try
-        {
-            await using var command = Source.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
-            return true;
-        }
-        catch (NpgsqlException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>Makes every projection again from the events. No relay may run on the database.</summary>
     /// <exception cref="ClusterException"><see cref="ClusterFault.FolderInUse"/>: a relay does.</exception>
     public async IAsyncEnumerable<RebuiltProjection> RebuildAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -111,7 +94,9 @@ public sealed class RelayStore : IAsyncDisposable
         Opened(new Closing(documents));
         Documents = documents;
         await LedgerSchema.EnsureAsync(documents, Source, cancellation).ConfigureAwait(false);
-        Opened(Ledger = await MartenLedger.OpenAsync(documents, Source, options.Ledger, log, cancellation).ConfigureAwait(false));
+        if (options.Project)
+            await ProjectionCheck.AssertCompleteAsync(Source, cancellation).ConfigureAwait(false);
+        Opened(Ledger = MartenLedger.Open(documents, Source, options.Ledger, log));
         if (options.Project)
             Opened(new OverviewRunner(documents, Source, log));
     }

@@ -14,7 +14,7 @@ public sealed record RelayStoreOptions
     /// <summary>Folder of server binaries for the relay's own PostgreSQL; null to look for them.</summary>
     public string? BinariesFolder { get; init; }
 
-    /// <summary>Whether to project the operator's overview. Tools that only read have no use for it.</summary>
+    /// <summary>Whether a relay is to run on it: its projections must be whole, and the operator's overview is projected.</summary>
     public bool Project { get; init; } = true;
 
     public MartenLedgerOptions Ledger { get; init; } = new();

@@ -18,14 +18,14 @@ internal static partial class StorageLog
     [LoggerMessage(1004, LogLevel.Warning, "PostgreSQL: {Line}")]
     public static partial void ServerSaid(ILogger log, string line);
 
+    [LoggerMessage(1005, LogLevel.Error, "PostgreSQL could not be started ({Reason}); it is tried again in {Milliseconds} ms")]
+    public static partial void ServerNotStarted(ILogger log, string reason, double milliseconds);
+
     [LoggerMessage(1010, LogLevel.Warning, "The event store failed ({Kind}); what was under way is checked and tried again")]
     public static partial void StoreFailed(ILogger log, string kind);
 
     [LoggerMessage(1011, LogLevel.Error, "A batch of commands can't be carried out ({Kind})")]
     public static partial void BatchGivenUp(ILogger log, string kind);
-
-    [LoggerMessage(1012, LogLevel.Error, "A subscriber of committed states failed ({Kind})")]
-    public static partial void SubscriberFailed(ILogger log, string kind);
 
     [LoggerMessage(1020, LogLevel.Information, "This relay projects the overview")]
     public static partial void ProjectingBegins(ILogger log);

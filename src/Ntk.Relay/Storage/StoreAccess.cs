@@ -18,9 +18,6 @@ public sealed class StoreAccess : IAsyncDisposable
     /// <summary>Connections to the database.</summary>
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>The relay's store, where this command opened it itself.</summary>
-    public RelayStore? Store => _held as RelayStore;
-
     /// <summary>Finds the way.</summary>
     /// <exception cref="ClusterException">There is none; the message says why.</exception>
     public static async Task<StoreAccess> OpenAsync(RelayStoreOptions options, CancellationToken cancellation)

@@ -19,6 +19,8 @@ public sealed class StoreExamination(RelayStoreOptions options)
         var findings = new List<Finding> { Folder(), Disk() };
         if (options.Connection is null)
         {
+            if (Closed() is { } closed)
+                return [.. findings, closed];
             findings.AddRange(Server());
             findings.Add(Relay());
         }
@@ -47,6 +49,21 @@ public sealed class StoreExamination(RelayStoreOptions options)
         var free = new DriveInfo(at).AvailableFreeSpace;
         return new Finding("disk", free >= LeastFreeBytes,
             string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:F1} GB free, at least {LeastFreeBytes / 1e9:F1} GB wanted"));
+    }
+
+    /// <summary>What there is to say where this user may not look into the folder.</summary>
+    private Finding? Closed()
+    {
+        try
+        {
+            DataFolder.IsInUse(options.DataFolder);
+            PostmasterFile.Read(_cluster);
+            return null;
+        }
+        catch (ClusterException e)
+        {
+            return new Finding("rights", false, e.Message);
+        }
     }
 
     private List<Finding> Server()

@@ -71,7 +71,11 @@ internal sealed class LiveTransfer : IDisposable
     }
 
     /// <summary>Begins the blob. Only by the holder of the seat, where <see cref="Resume"/> gave 0.</summary>
-    public void Begin(BlobHeader header) => _writer = BlobWriter.Create(_folder, header);
+    public void Begin(BlobHeader header)
+    {
+        CloseWriter();
+        _writer = BlobWriter.Create(_folder, header);
+    }
 
     /// <summary>Stores the next bytes. Only by the holder of the seat, after <see cref="Resume"/> or <see cref="Begin"/>.</summary>
     public void Append(in ReadOnlySequence<byte> bytes)

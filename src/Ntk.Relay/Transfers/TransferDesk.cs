@@ -8,7 +8,7 @@ namespace Ntk.Relay.Transfers;
 
 /// <summary>Hands commands to the ledger, and lets what was committed take effect: on those who wait, on the disk, on the quota.</summary>
 internal sealed class TransferDesk(
-    ITransferLedger ledger, LiveTransfers live, BlobFolder folder, StorageQuota quota, RelayMeter meter, TimeProvider time)
+    ITransferLedger ledger, LiveTransfers live, BlobRemoval removal, StorageQuota quota, RelayMeter meter, TimeProvider time)
 {
     /// <summary>The time that a command made now carries.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
@@ -36,7 +36,7 @@ internal sealed class TransferDesk(
         live.Update(transfer, state);
         if (!state.IsOver)
             return;
-        folder.Delete(transfer);
         quota.Release(transfer);
+        removal.Remove(transfer);
     }
 }

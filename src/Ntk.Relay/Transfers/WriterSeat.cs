@@ -10,16 +10,6 @@ internal sealed class WriterSeat(TimeProvider time)
     private readonly Lock _lock = new();
     private WriterTurn? _current;
 
-    /// <summary>Whether someone writes now.</summary>
-    public bool IsTaken
-    {
-        get
-        {
-            lock (_lock)
-                return _current is not null;
-        }
-    }
-
     /// <summary>Takes the seat, from a stalled writer if need be.</summary>
     /// <returns>Null where another request is writing and goes on.</returns>
     public async ValueTask<WriterTurn?> TakeAsync(CancellationToken cancellation)

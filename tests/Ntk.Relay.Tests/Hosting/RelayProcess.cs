@@ -6,22 +6,26 @@ namespace Ntk.Relay.Tests.Hosting;
 /// <summary>The command <c>ntk-relay</c> as a process.</summary>
 internal sealed class RelayProcess : IDisposable
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ntk-relay");
+
     private readonly Process _process;
+    private readonly Task<string> _errors;
 
-    private RelayProcess(Process process) => _process = process;
-
-    public static RelayProcess Start(params string[] arguments)
+    private RelayProcess(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "ntk-relay"), arguments)
+        _process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
-        return new RelayProcess(process);
+        })!;
+        _errors = _process.StandardError.ReadToEndAsync();
     }
+
+    public static RelayProcess Start(params string[] arguments) => new(Program, arguments);
+
+    /// <summary>Under root: as a user who owns nothing.</summary>
+    public static RelayProcess StartAsNobody(params string[] arguments) =>
+        new("setpriv", ["--reuid", "nobody", "--regid", "nogroup", "--clear-groups", "--", Program, .. arguments]);
 
     /// <summary>The line that says where the relay listens.</summary>
     public async Task<JsonElement> AnnouncedAsync()
@@ -30,6 +34,9 @@ internal sealed class RelayProcess : IDisposable
         Assert.NotNull(line);
         return JsonDocument.Parse(line).RootElement;
     }
+
+    /// <summary>All that it printed until its end.</summary>
+    public async Task<string> SaidAsync() => await _process.StandardOutput.ReadToEndAsync() + await _errors;
 
     public async Task<int> SignalAsync(string signal)
     {

@@ -60,11 +60,29 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("run", "--quota", "many")]
     [InlineData("run", "--certificate-key", "key.pem")]
     [InlineData("run", "--unknown")]
+    [InlineData("run", "--postgres", "nonsense")]
+    [InlineData("events", "--postgres", "Username=relay")]
     [InlineData("fly")]
     public async Task wrong_usage_ends_with_2(params string[] arguments)
     {
         using var relay = RelayProcess.Start(arguments);
         Assert.Equal(2, await relay.ExitAsync());
+    }
+
+    [Theory]
+    [InlineData("run", "--urls", "http://127.0.0.1:0")]
+    [InlineData("events")]
+    [InlineData("doctor")]
+    public async Task a_data_folder_that_is_closed_to_the_user_ends_with_1_and_one_line_about_it(params string[] arguments)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can make a folder that another user can't open.");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "relay.lock"), "");
+        File.SetUnixFileMode(Path.Combine(_folder.Path, "relay.lock"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using var relay = RelayProcess.StartAsNobody([.. arguments, "--data", _folder.Path]);
+        var said = await relay.SaidAsync();
+        Assert.Equal(1, await relay.ExitAsync());
+        Assert.Contains($"{_folder.Path} is closed to the user nobody", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class DownloadTests(RelayDatabase database) : IAsyncLifetime
     [InlineData("bytes=0-0", 0, 0)]
     [InlineData("bytes=70000-199999", 70_000, 199_999)]
     [InlineData("bytes=1000-9999999", 1000, -1)]
+    [InlineData("bytes=0-9223372036854775807", 0, -1)]
     public async Task a_range_is_served(string range, int first, int last)
     {
         var blob = await Client.SendAsync();
@@ -65,6 +66,14 @@ public sealed class DownloadTests(RelayDatabase database) : IAsyncLifetime
         var response = await Client.GetAsync(blob, Receiver(), $"bytes={blob.Bytes.Length}-");
         Assert.Equal(Refusal.RangeNotSatisfiable, Refused(response));
         Assert.Equal($"bytes */{blob.Bytes.Length}", response.Content.Headers.ContentRange!.ToString());
+    }
+
+    [Fact]
+    public async Task a_range_after_the_end_of_what_is_over_is_refused_as_over()
+    {
+        var blob = await Client.SendAsync();
+        await Client.DeleteAsync(blob);
+        Assert.Equal(Refusal.Deleted, Refused(await Client.GetAsync(blob, Receiver(), $"bytes={blob.Bytes.Length}-")));
     }
 
     [Fact]

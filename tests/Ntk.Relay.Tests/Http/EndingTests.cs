@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Ntk.Relay.Ledger;
-using Ntk.Relay.Storage;
 using Ntk.Relay.Tests.Storage;
 using Ntk.Wire;
 using static Ntk.Relay.Tests.Http.RelayRequests;
@@ -123,7 +121,8 @@ public sealed class EndingTests(RelayDatabase database) : IAsyncLifetime
     public async Task the_quota_is_free_again_after_an_end()
     {
         using var folder = new TemporaryFolder();
-        await using var relay = await RunningRelay.StartAsync(database, folder, s => s with { Quota = 300_000 });
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        await using var relay = await RunningRelay.StartAsync(store.Ledger, folder.Path, s => s with { Quota = 300_000 });
         var blob = await relay.Client.SendAsync();
         Assert.Equal(Refusal.QuotaExceeded, Refused(await relay.Client.OpenAsync(new TestBlob().Opening())));
         await relay.Client.DeleteAsync(blob);
@@ -141,32 +140,53 @@ public sealed class EndingTests(RelayDatabase database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task files_of_a_transfer_that_was_never_opened_are_swept_at_the_start()
+    public async Task files_of_a_transfer_that_the_ledger_does_not_know_are_kept_at_the_start()
     {
         var stranger = new TestBlob();
         _relay.Blobs.Prepare(stranger.Id);
         await File.WriteAllBytesAsync(_relay.Blobs.BlobPath(stranger.Id), stranger.Bytes);
         await _relay.DisposeAsync();
         _relay = await RunningRelay.StartAsync(database, _folder);
-        Assert.Empty(_relay.FilesOf(stranger.Id));
+        Assert.Single(_relay.FilesOf(stranger.Id));
     }
 
     [Fact]
-    public async Task files_of_a_transfer_that_goes_on_are_counted_and_kept_at_the_start()
+    public async Task live_transfers_are_counted_and_kept_at_the_start()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        TestBlob whole, begun = new(), stream = new();
+        await using (var before = await RunningRelay.StartAsync(store.Ledger, folder.Path))
+        {
+            whole = await before.Client.SendAsync();
+            await before.Client.OpenAsync(begun.Opening());
+            await before.Client.OpenAsync(stream.Opening(declareLength: false));
+            await before.Client.PatchAsync(stream, 0, stream.Bytes[..100_000]);
+        }
+        await using var after = await RunningRelay.StartAsync(store.Ledger, folder.Path);
+        Assert.Equal(2, after.FilesOf(whole.Id).Length);
+        Assert.Equal(whole.Bytes.Length + begun.Bytes.Length + 100_000, after.Service<Admission.StorageQuota>().Promised);
+    }
+
+    [Fact]
+    public async Task what_the_disk_does_not_let_go_is_deleted_later_and_frees_the_quota_at_once()
     {
         var blob = await Client.SendAsync();
-        await _relay.DisposeAsync();
-        _relay = await RunningRelay.StartAsync(database, _folder);
-        Assert.Equal(2, _relay.FilesOf(blob.Id).Length);
-        Assert.Equal(blob.Bytes.Length, _relay.Service<Admission.StorageQuota>().Promised);
+        var file = _relay.Blobs.BlobPath(blob.Id);
+        var promised = _relay.Service<Admission.StorageQuota>().Promised;
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+        Assert.Equal(Refusal.None, Refused(await Client.DeleteAsync(blob)));
+        Assert.Equal(promised - blob.Bytes.Length, _relay.Service<Admission.StorageQuota>().Promised);
+        Directory.Delete(file);
+        await Eventually.TrueAsync(() => Task.FromResult(!File.Exists(_relay.Blobs.LeavesPath(blob.Id))));
     }
 
     [Fact]
     public async Task a_transfer_whose_time_is_over_is_Expired_and_its_files_go()
     {
         using var folder = new TemporaryFolder();
-        await using var store = await RelayStore.OpenAsync(
-            new RelayStoreOptions { DataFolder = folder.Path, Project = false }, NullLoggerFactory.Instance, CancellationToken.None);
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
         TestBlob blob;
         await using (var before = await RunningRelay.StartAsync(store.Ledger, folder.Path))
             blob = await before.Client.SendAsync();

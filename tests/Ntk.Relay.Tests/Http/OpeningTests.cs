@@ -113,7 +113,8 @@ public sealed class OpeningTests(RelayDatabase database) : IAsyncLifetime
     public async Task more_declared_bytes_than_the_quota_are_QuotaExceeded()
     {
         using var folder = new TemporaryFolder();
-        await using var relay = await RunningRelay.StartAsync(database, folder, s => s with { Quota = 300_000 });
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        await using var relay = await RunningRelay.StartAsync(store.Ledger, folder.Path, s => s with { Quota = 300_000 });
         Assert.Equal(Refusal.None, Refused(await relay.Client.OpenAsync(new TestBlob().Opening())));
         Assert.Equal(Refusal.QuotaExceeded, Refused(await relay.Client.OpenAsync(new TestBlob().Opening())));
     }

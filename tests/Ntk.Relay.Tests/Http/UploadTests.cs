@@ -104,10 +104,26 @@ public sealed class UploadTests(RelayDatabase database) : IAsyncLifetime
     public async Task a_stream_that_outgrows_the_quota_is_QuotaExceeded()
     {
         using var folder = new TemporaryFolder();
-        await using var relay = await RunningRelay.StartAsync(database, folder, s => s with { Quota = 200_000 });
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        await using var relay = await RunningRelay.StartAsync(store.Ledger, folder.Path, s => s with { Quota = 200_000 });
         var blob = new TestBlob();
         await relay.Client.OpenAsync(blob.Opening(declareLength: false));
         Assert.Equal(Refusal.QuotaExceeded, Refused(await relay.Client.PatchAsync(blob, 0, blob.Bytes)));
+    }
+
+    [Fact]
+    public async Task a_stream_that_the_quota_has_no_room_for_leaves_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        var blob = new TestBlob();
+        await using var relay = await RunningRelay.StartAsync(store.Ledger, folder.Path, s => s with { Quota = blob.Bytes.Length });
+        var first = await relay.Client.SendAsync();
+        await relay.Client.OpenAsync(blob.Opening(declareLength: false));
+        Assert.Equal(Refusal.QuotaExceeded, Refused(await relay.Client.PatchAsync(blob, 0, blob.Bytes)));
+        Assert.Empty(relay.FilesOf(blob.Id));
+        await relay.Client.DeleteAsync(first);
+        Assert.Equal(Refusal.None, Refused(await relay.Client.PatchAsync(blob, 0, blob.Bytes)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ntk.Relay.Storage;
+using Ntk.Relay.Storage.Ledger;
 using Ntk.Relay.Storage.Postgres;
 
 namespace Ntk.Relay.Tests.Storage;
@@ -43,7 +44,34 @@ public sealed class ClusterTests
         var half = Directory.CreateDirectory(DataFolder.ClusterOf(folder.Path) + ".new");
         await File.WriteAllTextAsync(Path.Combine(half.FullName, "PG_VERSION"), "15", Stop);
         await using var store = await OpenAsync(folder.Path);
-        Assert.True(await store.IsReadyAsync(Stop));
+        Assert.True(store.Cluster!.IsReady);
+    }
+
+    [Theory]
+    [InlineData("pg_hba.conf")]
+    [InlineData("pg_ident.conf")]
+    public async Task a_link_that_the_servers_user_puts_into_the_cluster_is_not_followed(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var other = Path.Combine(folder.Path, "other");
+        await File.WriteAllTextAsync(other, "as it was", Stop);
+        await using (await OpenAsync(folder.Path)) { }
+        var planted = Path.Combine(DataFolder.ClusterOf(folder.Path), name);
+        File.Delete(planted);
+        File.CreateSymbolicLink(planted, other);
+        await using var store = await OpenAsync(folder.Path);
+        Assert.Equal("as it was", await File.ReadAllTextAsync(other, Stop));
+        Assert.Null(File.ResolveLinkTarget(planted, returnFinalTarget: false));
+    }
+
+    [Fact]
+    public async Task a_database_of_a_newer_relay_is_NewerLayout()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var store = await OpenAsync(folder.Path))
+        await using (var raise = store.Source.CreateCommand($"comment on schema {LedgerStore.Schema} is 'ntk-relay layout 999'"))
+            await raise.ExecuteNonQueryAsync(Stop);
+        await ThrowsAsync(ClusterFault.NewerLayout, "layout 999", () => OpenAsync(folder.Path));
     }
 
     [Fact]

@@ -48,21 +48,28 @@ public sealed class ProjectionTests
     }
 
     [Fact]
-    public async Task what_is_held_is_counted_again_after_a_restart()
+    public async Task a_relay_does_not_start_on_projections_that_lack_a_transfer()
     {
         using var folder = new TemporaryFolder();
-        var options = new RelayStoreOptions { DataFolder = folder.Path, Project = false };
-        HeldBytes held;
+        var options = new RelayStoreOptions { DataFolder = folder.Path };
         await using (var store = await RelayStore.OpenAsync(options, NullLoggerFactory.Instance, Stop))
         {
             await FillAsync(store.Ledger);
-            await store.Ledger.ExecuteAsync(Sample.Open(Sample.Transfer(), length: 1_000_000), Stop);
-            held = store.Ledger.Held;
+            await using var interrupt = store.Source.CreateCommand(
+                $"delete from {LedgerStore.Transfers} where id = (select id from {LedgerStore.Transfers} limit 1)");
+            await interrupt.ExecuteNonQueryAsync(Stop);
         }
 
-        await using (var store = await RelayStore.OpenAsync(options, NullLoggerFactory.Instance, Stop))
-            Assert.Equal(held, store.Ledger.Held);
-        Assert.Equal(new HeldBytes(11, 10 * 70_000, (10 * 70_000) + 1_000_000), held);
+        var refused = await Assert.ThrowsAsync<ClusterException>(() => RelayStore.OpenAsync(options, NullLoggerFactory.Instance, Stop));
+        Assert.Equal(ClusterFault.ProjectionsIncomplete, refused.Fault);
+        Assert.Contains("ntk-relay projections rebuild", refused.Message, StringComparison.Ordinal);
+        await using (var store = await RelayStore.OpenAsync(options with { Project = false }, NullLoggerFactory.Instance, Stop))
+        {
+            await foreach (var _ in store.RebuildAsync(Stop)) { }
+        }
+
+        await using var again = await RelayStore.OpenAsync(options, NullLoggerFactory.Instance, Stop);
+        Assert.Equal(10, (await again.Ledger.LiveAsync(Stop)).Count);
     }
 
     private static Task FillAsync(MartenLedger ledger) => Task.WhenAll(Enumerable.Range(0, 30).Select(async at =>

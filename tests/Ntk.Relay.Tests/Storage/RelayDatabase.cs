@@ -17,6 +17,10 @@ public sealed class RelayDatabase : IAsyncLifetime
     /// <summary>The data folder of <see cref="Store"/>.</summary>
     public string Folder => _folder.Path;
 
+    /// <summary>A store of a test's own, for what counts everything in it.</summary>
+    public static Task<RelayStore> OpenOwnAsync(TemporaryFolder folder) => RelayStore.OpenAsync(
+        new RelayStoreOptions { DataFolder = folder.Path, Project = false }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+
     public async ValueTask InitializeAsync() => Store = await RelayStore.OpenAsync(
         new RelayStoreOptions { DataFolder = _folder.Path }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
 

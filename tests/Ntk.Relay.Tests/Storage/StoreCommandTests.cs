@@ -59,6 +59,21 @@ public sealed class StoreCommandTests(RelayDatabase database)
     }
 
     [Fact]
+    public async Task events_that_wait_for_a_database_name_it_without_its_password()
+    {
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var errors = new StringWriter();
+        var running = EventsCommand.Create().Parse(["--follow", "--postgres", "Host=127.0.0.1;Port=1;Username=relay;Password=tell-nobody;Database=events"])
+            .InvokeAsync(new InvocationConfiguration { Error = TextWriter.Synchronized(errors) }, interrupt.Token);
+        while (!errors.ToString().Contains('\n', StringComparison.Ordinal))
+            await Task.Delay(20, Stop);
+        await interrupt.CancelAsync();
+        Assert.Equal(ExitCodes.Interrupted, await running);
+        Assert.Contains("127.0.0.1, database events", errors.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("tell-nobody", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task events_of_a_folder_without_a_relay_says_so()
     {
         using var folder = new TemporaryFolder();

@@ -58,23 +58,20 @@ internal sealed class LedgerDatabase(IDocumentStore store, NpgsqlDataSource sour
     public async Task<IReadOnlyList<TransferId>> EndedAsync(IReadOnlyCollection<TransferId> transfers, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(
-            $"select asked.id from unnest($1) as asked(id) "
-            + $"where not exists (select from {LedgerStore.Transfers} live where live.id = asked.id and live.{LedgerStore.DueColumn} is not null)");
+            $"select id from {LedgerStore.Transfers} where id = any($1) and {LedgerStore.DueColumn} is null");
         command.Parameters.Add(new() { Value = transfers.Select(transfer => transfer.ToGuid()).ToArray() });
         return await ReadIdsAsync(command, cancellation).ConfigureAwait(false);
     }
 
-    public async Task<HeldBytes> HeldAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<TransferId, long>> LiveAsync(CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(
-            $"""
-             select count(*), coalesce(sum(received), 0)::bigint, coalesce(sum(greatest(received, length)), 0)::bigint
-             from (select (data->>'received')::bigint as received, (data->>'length')::bigint as length
-                   from {LedgerStore.Transfers} where {LedgerStore.DueColumn} is not null) as live
-             """);
+            $"select id, coalesce((data->>'length')::bigint, 0) from {LedgerStore.Transfers} where {LedgerStore.DueColumn} is not null");
+        var live = new Dictionary<TransferId, long>();
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-        await reader.ReadAsync(cancellation).ConfigureAwait(false);
-        return new HeldBytes(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+            live.Add(TransferId.FromGuid(reader.GetGuid(0)), reader.GetInt64(1));
+        return live;
     }
 
     private static void Name(StreamAction action, DecidedBatch.StreamPart stream)

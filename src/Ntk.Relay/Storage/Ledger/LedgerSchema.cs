@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marten;
 using Npgsql;
+using Ntk.Relay.Storage.Postgres;
 
 namespace Ntk.Relay.Storage.Ledger;
 
@@ -15,15 +16,16 @@ internal static class LedgerSchema
 
     private const string Mark = "ntk-relay layout ";
 
+    /// <exception cref="ClusterException"><see cref="ClusterFault.NewerLayout"/>.</exception>
     public static async Task EnsureAsync(IDocumentStore store, NpgsqlDataSource source, CancellationToken cancellation)
     {
-        if (await InstalledAsync(source, cancellation).ConfigureAwait(false) is { } there && there >= Version)
+        if (await IsUpToDateAsync(source, cancellation).ConfigureAwait(false))
             return;
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await StorageLocks.TakeAsync(connection, StorageLocks.Layout, shared: false, cancellation).ConfigureAwait(false);
         try
         {
-            if (await InstalledAsync(source, cancellation).ConfigureAwait(false) >= Version)
+            if (await IsUpToDateAsync(source, cancellation).ConfigureAwait(false))
                 return;
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(JasperFx.AutoCreate.CreateOrUpdate).ConfigureAwait(false);
             await using var mark = new NpgsqlCommand($"comment on schema {LedgerStore.Schema} is '{Mark}{Version}'", connection);
@@ -44,4 +46,13 @@ internal static class LedgerSchema
             && text.StartsWith(Mark, StringComparison.Ordinal)
             && int.TryParse(text.AsSpan(Mark.Length), CultureInfo.InvariantCulture, out var version) ? version : null;
     }
+
+    private static async Task<bool> IsUpToDateAsync(NpgsqlDataSource source, CancellationToken cancellation) =>
+        await InstalledAsync(source, cancellation).ConfigureAwait(false) switch
+        {
+            null or < Version => false,
+            Version => true,
+            var newer => throw new ClusterException(ClusterFault.NewerLayout,
+                $"The database has layout {newer}, and this relay knows layouts up to {Version}: run the newer relay that made it."),
+        };
 }

@@ -20,6 +20,9 @@ internal static class LedgerStore
     /// <summary>Table of the inline projection.</summary>
     public const string Transfers = $"{Schema}.mt_doc_transfer";
 
+    /// <summary>Table of the streams, one for each transfer.</summary>
+    public const string Streams = $"{Schema}.mt_streams";
+
     /// <summary>Table of the events.</summary>
     public const string Events = $"{Schema}.mt_events";
 

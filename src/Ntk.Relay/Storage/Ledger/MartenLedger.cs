@@ -10,7 +10,7 @@ namespace Ntk.Relay.Storage.Ledger;
 /// The ledger on PostgreSQL. Commands go through a few lanes, each of which commits together what arrived together and answers after the
 /// commit; states come from memory where they were used lately, else from the inline projection.
 /// </summary>
-public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, ITransferFeed, IAsyncDisposable
+public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, IAsyncDisposable
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
 
@@ -25,9 +25,6 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, ITransfe
         (_database, _book, _patience) = (database, book, options.Patience);
         _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new CommandLane(database, book, options.Patience, log, _stop.Token))];
     }
-
-    /// <inheritdoc/>
-    public HeldBytes Held => _book.Held;
 
     /// <inheritdoc/>
     public async ValueTask<LedgerAnswer> ExecuteAsync(ITransferCommand command, CancellationToken cancellation)
@@ -66,11 +63,8 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, ITransfe
     }
 
     /// <inheritdoc/>
-    public IDisposable Subscribe(Action<TransferState> changed)
-    {
-        ArgumentNullException.ThrowIfNull(changed);
-        return _book.Subscribe(changed);
-    }
+    public async Task<IReadOnlyDictionary<TransferId, long>> LiveAsync(CancellationToken cancellation) =>
+        await AskAsync(() => new ValueTask<IReadOnlyDictionary<TransferId, long>>(_database.LiveAsync(cancellation))).ConfigureAwait(false);
 
     /// <summary>Carries out what waits, for as long as the store answers, then stops; commands that come later are refused.</summary>
     public async ValueTask DisposeAsync()
@@ -82,13 +76,10 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, ITransfe
         _stop.Dispose();
     }
 
-    internal static async Task<MartenLedger> OpenAsync(
-        IDocumentStore store, NpgsqlDataSource source, MartenLedgerOptions options, ILogger log, CancellationToken cancellation)
+    internal static MartenLedger Open(IDocumentStore store, NpgsqlDataSource source, MartenLedgerOptions options, ILogger log)
     {
         var database = new LedgerDatabase(store, source);
-        var book = new LedgerBook(database, options.CachedStates, log);
-        await book.CountHeldAsync(cancellation).ConfigureAwait(false);
-        return new MartenLedger(database, book, options, log);
+        return new MartenLedger(database, new LedgerBook(database, options.CachedStates), options, log);
     }
 
     /// <summary>Asks again for a while: after a restart of the server every connection in the pool fails once.</summary>

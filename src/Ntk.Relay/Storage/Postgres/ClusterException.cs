@@ -1,6 +1,6 @@
 namespace Ntk.Relay.Storage.Postgres;
 
-/// <summary>The relay's own PostgreSQL can't be used; the message says what was looked for and what to do.</summary>
+/// <summary>What the relay stores can't be used; the message says what was looked for and what to do.</summary>
 public sealed class ClusterException(ClusterFault fault, string message) : Exception(message)
 {
     /// <summary>Which of the closed list of causes.</summary>

@@ -1,6 +1,6 @@
 namespace Ntk.Relay.Storage.Postgres;
 
-/// <summary>Why the relay's own PostgreSQL does not run. Numbers are never reused.</summary>
+/// <summary>Why what the relay stores can't be used. Numbers are never reused.</summary>
 public enum ClusterFault
 {
     /// <summary>No folder with usable server binaries was found.</summary>
@@ -29,4 +29,10 @@ public enum ClusterFault
 
     /// <summary>No relay and no cluster is there to be read.</summary>
     NothingThere = 9,
+
+    /// <summary>The projections do not cover every event that is stored.</summary>
+    ProjectionsIncomplete = 10,
+
+    /// <summary>The database was laid out by a newer relay.</summary>
+    NewerLayout = 11,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Ntk.Relay.Storage.Postgres;
 
@@ -7,6 +8,10 @@ internal sealed class ClusterFolder(string dataFolder, ServerProcess process)
 {
     private const string VersionFile = "PG_VERSION";
     private const string Test = "/usr/bin/test";
+
+    // Under root the file is root's; nobody but the server's user passes the folder that it lies in.
+    private const UnixFileMode ReadableByServer =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     public string Path { get; } = DataFolder.ClusterOf(dataFolder);
 
@@ -34,9 +39,21 @@ internal sealed class ClusterFolder(string dataFolder, ServerProcess process)
     {
         if (MajorOf(Path) is null)
             Make(binaries);
-        File.WriteAllText(System.IO.Path.Combine(Path, "pg_hba.conf"), "local all all peer map=ntk\n");
-        File.WriteAllText(System.IO.Path.Combine(Path, "pg_ident.conf"),
+        Replace("pg_hba.conf", "local all all peer map=ntk\n");
+        Replace("pg_ident.conf",
             string.Concat(new[] { "root", process.User.Name }.Distinct().Select(name => $"ntk \"{name}\" {PostgresSettings.Role}\n")));
+    }
+
+    /// <summary>
+    /// Writes a file that is new. The folder belongs to the server's user, who may have put a link in its place, and root must not follow one.
+    /// </summary>
+    private void Replace(string name, string content)
+    {
+        var file = System.IO.Path.Combine(Path, name);
+        File.Delete(file);
+        using var fresh = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
+        File.SetUnixFileMode(fresh.SafeFileHandle, ReadableByServer);
+        fresh.Write(Encoding.UTF8.GetBytes(content));
     }
 
     private void Make(PostgresBinaries binaries)

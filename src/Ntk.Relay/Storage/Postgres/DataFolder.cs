@@ -26,16 +26,31 @@ public sealed class DataFolder : IDisposable
     /// <summary>Where the cluster lies in a data folder.</summary>
     public static string ClusterOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "cluster");
 
+    /// <summary>Makes the folder where it is missing. Under root the server's user must pass through; what lies inside has rights of its own.</summary>
+    public static void Make(string path)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(path,
+            Environment.IsPrivilegedProcess ? Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Owner);
+    }
+
     /// <summary>Whether a relay holds the folder.</summary>
+    /// <exception cref="ClusterException"><see cref="ClusterFault.FolderUnreachable"/>: it is closed to this user.</exception>
     public static bool IsInUse(string path)
     {
         var file = System.IO.Path.Combine(System.IO.Path.GetFullPath(path), LockName);
-        if (!File.Exists(file))
-            return false;
         try
         {
             using var shared = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw Closed(path);
         }
         catch (IOException)
         {
@@ -44,11 +59,11 @@ public sealed class DataFolder : IDisposable
     }
 
     /// <summary>Makes the folder where it is missing, and locks it. The kernel releases the lock with the process, however it ends.</summary>
-    /// <exception cref="ClusterException"><see cref="ClusterFault.FolderInUse"/>.</exception>
+    /// <exception cref="ClusterException"><see cref="ClusterFault.FolderInUse"/> or <see cref="ClusterFault.FolderUnreachable"/>.</exception>
     public static DataFolder Lock(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(full, Mode());
+        Make(full);
         var held = TryLockPatiently(System.IO.Path.Combine(full, LockName)) ?? throw new ClusterException(ClusterFault.FolderInUse,
             $"Another relay uses the data folder {full}. Stop it, or choose another folder with --data.");
         return new DataFolder(full, held);
@@ -56,6 +71,9 @@ public sealed class DataFolder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    internal static ClusterException Closed(string path) => new(ClusterFault.FolderUnreachable,
+        $"{path} is closed to the user {Environment.UserName}: run this as the user that the relay runs as, or name another folder with --data.");
 
     /// <summary>Who only looks whether the folder is in use holds the lock for a moment.</summary>
     private static FileStream? TryLockPatiently(string file)
@@ -86,12 +104,10 @@ public sealed class DataFolder : IDisposable
         {
             return null;
         }
+        catch (UnauthorizedAccessException)
+        {
+            throw Closed(System.IO.Path.GetDirectoryName(file)!);
+        }
     }
 
-    /// <summary>Under root the server's user must pass through; what lies inside has rights of its own.</summary>
-    private static UnixFileMode Mode()
-    {
-        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        return Environment.IsPrivilegedProcess ? Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Owner;
-    }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Npgsql;
 
@@ -115,11 +116,14 @@ public sealed class PostgresCluster : IAsyncDisposable
             for (var pause = FirstPause; !_stopping.IsSet;)
             {
                 var ran = Stopwatch.StartNew();
-                RunOnce();
+                var failure = RunOnce();
                 if (_stopping.IsSet)
                     return;
                 pause = ran.Elapsed > Steady ? FirstPause : pause;
-                StorageLog.ServerEnded(_log, pause.TotalMilliseconds);
+                if (failure is null)
+                    StorageLog.ServerEnded(_log, pause.TotalMilliseconds);
+                else
+                    StorageLog.ServerNotStarted(_log, failure, pause.TotalMilliseconds);
                 _stopping.Wait(pause);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -137,9 +141,28 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
-    private void RunOnce()
+    /// <summary>Runs the server to its end; returns why there is none where the operating system did not start it, which may pass.</summary>
+    private string? RunOnce()
     {
-        using var server = Process.Start(_process.Command(_binaries.Server, PostgresSettings.Arguments(Folder, _socket.Path), endsWithRelay: true))!;
+        var command = _process.Command(_binaries.Server, PostgresSettings.Arguments(Folder, _socket.Path), endsWithRelay: true);
+        try
+        {
+            using var server = Process.Start(command)!;
+            Attend(server);
+            return null;
+        }
+        catch (Win32Exception e) when (_firstReady.Task.IsCompletedSuccessfully)
+        {
+            return e.Message;
+        }
+        catch (Win32Exception e)
+        {
+            throw new ClusterException(ClusterFault.StartFailed, $"PostgreSQL {_binaries.Version} can't be started: {e.Message}.");
+        }
+    }
+
+    private void Attend(Process server)
+    {
         server.StandardInput.Close();
         _output.Attach(server);
         _pid = server.Id;

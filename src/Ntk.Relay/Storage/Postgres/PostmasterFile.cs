@@ -14,6 +14,7 @@ public sealed record PostmasterFile(int Pid, string Folder, string SocketFolder,
     private const int FolderLine = 1, SocketLine = 4, StatusLine = 7;
 
     /// <summary>Reads the file of a cluster; null where there is none or it is not whole yet.</summary>
+    /// <exception cref="ClusterException"><see cref="ClusterFault.FolderUnreachable"/>: it is closed to this user.</exception>
     public static PostmasterFile? Read(string cluster)
     {
         string[] lines;
@@ -24,6 +25,10 @@ public sealed record PostmasterFile(int Pid, string Folder, string SocketFolder,
         catch (IOException)
         {
             return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw DataFolder.Closed(cluster);
         }
 
         if (lines.Length <= FolderLine || !int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid) || pid <= 0)

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Ntk.Wire;
+
+namespace Ntk.Relay.Blobs;
+
+/// <summary>Deletes the ciphertext of transfers that are over; what the disk refuses to delete is tried again until it is gone.</summary>
+internal sealed partial class BlobRemoval(BlobFolder folder, ILogger<BlobRemoval> log)
+{
+    private readonly ConcurrentDictionary<TransferId, byte> _left = new();
+
+    /// <summary>Deletes now where the disk lets it, else with a later <see cref="Retry"/>.</summary>
+    public void Remove(TransferId transfer)
+    {
+        try
+        {
+            folder.Delete(transfer);
+            _left.TryRemove(transfer, out _);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (_left.TryAdd(transfer, 0))
+                NotRemoved(e.GetType().Name, e.HResult);
+        }
+    }
+
+    /// <summary>Tries once more what could not be deleted.</summary>
+    public void Retry()
+    {
+        foreach (var transfer in _left.Keys)
+            Remove(transfer);
+    }
+
+    [LoggerMessage(2007, LogLevel.Warning, "The ciphertext of a transfer that is over can't be deleted yet: {Kind} {Code}.")]
+    private partial void NotRemoved(string kind, int code);
+}
