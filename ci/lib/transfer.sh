@@ -1,10 +1,10 @@
 # Real transfers between two clients with folders of their own, compared byte by byte.
 
-# make_samples FOLDER NEEDLE: a file of 64 MiB and a folder, with NEEDLE in names and contents.
+# make_samples FOLDER NEEDLE MEBIBYTES: a file of that size and a folder, with NEEDLE in names and contents.
 make_samples() {
-    local folder=$1 needle=$2 i
+    local folder=$1 needle=$2 size=$(($3 * 1024 * 1024)) i
     mkdir -p "$folder/$needle folder/deep/deeper" "$folder/$needle folder/empty"
-    { printf '%s\n' "$needle"; head -c $((64 * 1024 * 1024 - ${#needle} - 1)) /dev/urandom; } >"$folder/$needle.bin"
+    { printf '%s\n' "$needle"; head -c $((size - ${#needle} - 1)) /dev/urandom; } >"$folder/$needle.bin"
     folder="$folder/$needle folder"
     : >"$folder/empty file"
     printf '%s\n' "$needle" >"$folder/Grüße aus Łódź.txt"
