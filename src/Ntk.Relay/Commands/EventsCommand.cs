@@ -62,7 +62,7 @@ internal static class EventsCommand
             {
                 told = false;
             }
-            catch (ClusterException)
+            catch (ClusterException e) when (e.Fault != ClusterFault.FolderUnreachable)
             {
                 told = false;
             }

@@ -71,7 +71,7 @@ internal static class RunCommand
         await app.StartAsync(stop);
         Announcement.Print(app, certificate, isJson);
         await app.WaitForShutdownAsync(stop);
-        return !app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true });
+        return !RelayHost.HasFailed(app.Services);
     }
 
     private static X509Certificate2? LoadCertificate(RelaySettings settings) =>

@@ -49,6 +49,10 @@ internal static class RelayHost
         return app;
     }
 
+    /// <summary>Whether a part that works in the background ended with a fault, which stops the relay.</summary>
+    public static bool HasFailed(IServiceProvider services) =>
+        services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true });
+
     private static void Register(IServiceCollection services, RelaySettings settings)
     {
         services.AddSingleton(settings);

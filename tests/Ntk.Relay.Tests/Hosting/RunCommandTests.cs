@@ -72,6 +72,7 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("run", "--urls", "http://127.0.0.1:0")]
     [InlineData("events")]
+    [InlineData("events", "--follow")]
     [InlineData("doctor")]
     public async Task a_data_folder_that_is_closed_to_the_user_ends_with_1_and_one_line_about_it(params string[] arguments)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Hosting;
@@ -35,11 +36,14 @@ internal sealed class RunningRelay : IAsyncDisposable
 
     public BlobFolder Blobs { get; }
 
+    public bool HasFailed => RelayHost.HasFailed(_app.Services);
+
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static async Task<RunningRelay> StartAsync(
-        MartenLedger ledger, string folder, Func<RelaySettings, RelaySettings>? change = null, TimeProvider? time = null)
+        MartenLedger ledger, string folder, Func<RelaySettings, RelaySettings>? change = null, TimeProvider? time = null,
+        ILoggerFactory? logs = null)
     {
         var settings = new RelaySettings
         {
@@ -50,7 +54,7 @@ internal sealed class RunningRelay : IAsyncDisposable
             OpeningsPerMinute = 10_000,
         };
         var app = RelayHost.Build(
-            change?.Invoke(settings) ?? settings, null, ledger, NullLoggerFactory.Instance, time ?? TimeProvider.System);
+            change?.Invoke(settings) ?? settings, null, ledger, logs ?? NullLoggerFactory.Instance, time ?? TimeProvider.System);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningRelay(app, folder);
     }
