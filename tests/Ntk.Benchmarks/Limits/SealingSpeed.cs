@@ -1,23 +1,26 @@
 using Ntk.Benchmarks.EndToEnd;
 using Ntk.Sealing;
+using Ntk.Wire;
 
 namespace Ntk.Benchmarks.Limits;
 
 /// <summary>
-/// Bytes per second of processor time, medians of <see cref="Rounds"/> in turn: the whole of sealing (ratchet, cipher, Merkle tree, queue) and of opening
-/// (that and reading from memory), and libsodium's cipher alone, in chunks of the same size.
+/// Bytes per second of processor time, medians of <see cref="Rounds"/> in turn, in chunks of the same size: libsodium's cipher alone, the work on one chunk after the
+/// other, and whole blobs through sealer and opener with their queues and threads.
 /// </summary>
 /// <param name="Cipher">libsodium's XChaCha20-Poly1305 alone.</param>
+/// <param name="Chunks">Key, seal, leaf digest and tree of one chunk after the other, on one thread.</param>
 /// <param name="Sealing"><see cref="BlobSealer"/>.</param>
-/// <param name="Opening"><see cref="BlobOpener"/>.</param>
-internal sealed record SealingSpeed(double Cipher, double Sealing, double Opening)
+/// <param name="Opening"><see cref="BlobOpener"/>, which reads from memory.</param>
+internal sealed record SealingSpeed(double Cipher, double Chunks, double Sealing, double Opening)
 {
     /// <summary>Its name for <c>--only</c>.</summary>
     public const string Key = "sealing";
 
     public const int Rounds = 5;
     private const int Size = 256 << 20;
-    private static readonly Manifest _manifest = new() { Kind = ContentKind.File, Name = "f", Size = Size };
+    private const long SealedSize = 1L << 30;
+    private static readonly Manifest _manifest = new() { Kind = ContentKind.Stream };
 
     public static SealingSpeed Measure()
     {
@@ -27,15 +30,41 @@ internal sealed record SealingSpeed(double Cipher, double Sealing, double Openin
         var blob = new MemoryStream(Size + (Size >> 4));
         SealAll(secrets, new MemoryStream(content), blob).GetAwaiter().GetResult();
         OpenAll(secrets, blob).GetAwaiter().GetResult();
-        var (cipher, sealing, opening) = (new List<double>(), new List<double>(), new List<double>());
+        var (cipher, chunks, sealing, opening) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < Rounds; i++)
         {
             cipher.Add(Size / CpuClock.SecondsOf(() => MachineLimits.Seal(Size)));
-            sealing.Add(Size / CpuClock.SecondsOf(() => SealAll(secrets, new UntouchedStream(Size), Stream.Null).GetAwaiter().GetResult()));
+            chunks.Add(SealedSize / CpuClock.SecondsOf(() => SealChunks(secrets)));
+            sealing.Add(SealedSize / CpuClock.SecondsOf(() => SealAll(secrets, new UntouchedStream(SealedSize), Stream.Null).GetAwaiter().GetResult()));
             opening.Add(Size / CpuClock.SecondsOf(() => OpenAll(secrets, blob).GetAwaiter().GetResult()));
         }
 
-        return new SealingSpeed(Result.Median(cipher), Result.Median(sealing), Result.Median(opening));
+        return new SealingSpeed(Result.Median(cipher), Result.Median(chunks), Result.Median(sealing), Result.Median(opening));
+    }
+
+    private static void SealChunks(TransferSecrets secrets)
+    {
+        var header = secrets.CreateHeader(BlobLayout.DefaultChunkSizeLog2);
+        var headerBytes = new byte[BlobHeader.Size];
+        header.Write(headerBytes);
+        using var pool = new ChunkBufferPool(header.SealedChunkSize, 1);
+        using var ratchet = secrets.CreateContentRatchet();
+        var tree = new CiphertextTree();
+        for (var index = 1; index <= SealedSize / header.ChunkSize; index++)
+        {
+            var buffer = pool.RentAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            ratchet.NextKey(buffer.Key);
+            var job = new SealJob(ChunkAead.Default, header, headerBytes, buffer)
+            {
+                Index = index,
+                Content = BlobLength.ContentPerChunk(header.ChunkSizeLog2),
+                SealedSize = header.SealedChunkSize,
+                IsLast = false,
+            };
+            ((IThreadPoolWorkItem)job).Execute();
+            tree.Add(job.Leaf);
+            pool.Return(buffer);
+        }
     }
 
     private static async Task SealAll(TransferSecrets secrets, Stream content, Stream blob)
