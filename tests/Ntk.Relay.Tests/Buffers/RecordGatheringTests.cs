@@ -28,6 +28,7 @@ public sealed class RecordGatheringTests
                     next = Math.Min(Random.Shared.Next(1, 200_000), sent.Length - at);
                     await client.WriteAsync(sent.AsMemory(at, next), Stop);
                 }
+                await client.ShutdownAsync();
             },
             input => input.CopyToAsync(got, Stop));
         Assert.Equal(sent, got.ToArray());
@@ -134,8 +135,6 @@ public sealed class RecordGatheringTests
         connection.Features.Set<IMemoryPoolFeature>(features);
         var serving = ServeAsync(connection, http, accepted);
         await talk(client);
-        if (socket.Connected)
-            await client.ShutdownAsync();
         await serving;
     }
 
