@@ -65,7 +65,7 @@ internal static class RunCommand
     private static async Task<bool> ServeAsync(
         RelaySettings settings, X509Certificate2? certificate, bool isJson, CancellationToken stop)
     {
-        using var logs = LoggerFactory.Create(RelayLogging.Add);
+        using var logs = LoggerFactory.Create(logging => RelayLogging.Add(logging, isJson));
         await using var store = await RelayStore.OpenAsync(settings.Store, logs, stop);
         await using var app = RelayHost.Build(settings, certificate, store.Ledger, logs, TimeProvider.System);
         await app.StartAsync(stop);

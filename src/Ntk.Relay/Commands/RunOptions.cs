@@ -59,6 +59,9 @@ internal sealed class RunOptions
     private readonly Option<int> _guesses =
         Count("--guesses-per-minute", "Requests with a wrong capability that one network may make in a minute.", 60, 1, 1_000_000);
 
+    private readonly Option<int> _downloads =
+        Count("--downloads-per-minute", "Downloads that one network may begin in a minute.", 600, 1, 1_000_000);
+
     private readonly Option<int> _connections = Count("--max-connections", "Connections at a time.", 4096, 1, 1_000_000);
 
     /// <summary>Adds the options to their command.</summary>
@@ -67,7 +70,7 @@ internal sealed class RunOptions
         Option[] all =
         [
             _urls, _managementUrls, _certificate, _certificateKey, _blobs, _maxBlob, _quota, _networkQuota,
-            _maxLifetime, _openings, _guesses, _connections,
+            _maxLifetime, _openings, _guesses, _downloads, _connections,
         ];
         _store.AddTo(command);
         foreach (var option in all)
@@ -100,6 +103,7 @@ internal sealed class RunOptions
             MaxLifetimeSeconds = parsed.GetValue(_maxLifetime),
             OpeningsPerMinute = parsed.GetValue(_openings),
             GuessesPerMinute = parsed.GetValue(_guesses),
+            DownloadsPerMinute = parsed.GetValue(_downloads),
             MaxConnections = parsed.GetValue(_connections),
         };
     }

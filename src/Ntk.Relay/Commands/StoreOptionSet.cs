@@ -27,7 +27,7 @@ internal sealed class StoreOptionSet
         HelpName = "DIR",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON on standard output, one object per line." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON, one object per line." };
 
     public void AddTo(Command command)
     {

@@ -61,7 +61,7 @@ internal static class RelayHost
         services.Configure<SocketTransportOptions>(transport => Transport(transport, settings));
         services.AddSingleton(_ => new BlobFolder(settings.Blobs));
         services.AddSingleton<BlobRemoval>();
-        services.AddSingleton(_ => new RateLimits(settings.OpeningsPerMinute, settings.GuessesPerMinute));
+        services.AddSingleton(_ => new RateLimits(settings.OpeningsPerMinute, settings.GuessesPerMinute, settings.DownloadsPerMinute));
         services.AddSingleton<WrongAnswers>();
         services.AddSingleton(new StorageQuota(settings.Quota, settings.NetworkQuota));
         services.AddSingleton<RelayStopping>();

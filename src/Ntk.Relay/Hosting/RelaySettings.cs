@@ -45,6 +45,9 @@ internal sealed record RelaySettings
     /// <summary>Requests with a wrong capability that one network may make in a minute.</summary>
     public int GuessesPerMinute { get; init; } = 60;
 
+    /// <summary>Downloads that one network may begin in a minute: each becomes an event.</summary>
+    public int DownloadsPerMinute { get; init; } = 600;
+
     /// <summary>Connections at a time.</summary>
     public int MaxConnections { get; init; } = 4096;
 

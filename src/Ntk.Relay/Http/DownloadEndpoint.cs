@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
+using Ntk.Relay.Admission;
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Buffers;
 using Ntk.Relay.Hosting;
@@ -12,13 +13,18 @@ namespace Ntk.Relay.Http;
 
 /// <summary><c>GET /v1/transfers/ID/blob</c>: the ciphertext, or a range of it; follows an upload in progress.</summary>
 internal sealed class DownloadEndpoint(
-    Access access, LiveTransfers live, TransferDesk desk, BlobFolder folder, RelaySettings settings,
+    Access access, RateLimits limits, LiveTransfers live, TransferDesk desk, BlobFolder folder, RelaySettings settings,
     RelayStopping stopping, RelayMeter meter, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
         if (await access.CheckAsync(context, Right.Download) is not { } granted)
             return;
+        if (!limits.MayDownload(context.Connection.RemoteIpAddress, out var retryAfter))
+        {
+            context.Refuse(Refusal.RateLimited, retryAfter);
+            return;
+        }
         var request = context.Request;
         ByteRange? asked = null;
         if (request.Headers.Range is { Count: > 0 } range)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Ntk.Relay.Tests.Storage;
 using Ntk.Wire;
 
@@ -38,6 +39,25 @@ public sealed class RunCommandTests : IDisposable
         using var relay = Start("--urls", "http://127.0.0.1:0");
         await relay.AnnouncedAsync();
         Assert.Equal(130, await relay.SignalAsync("INT"));
+    }
+
+    [Fact]
+    public async Task logs_are_JSON_for_programs_and_name_nobody()
+    {
+        using var relay = Start("--urls", "http://127.0.0.1:0");
+        var url = (await relay.AnnouncedAsync()).GetProperty("urls")[0].GetString();
+        using var client = new HttpClient();
+        await client.GetAsync(new Uri($"{url}/v1/nothing"));
+        Assert.Equal(0, await relay.SignalAsync("TERM"));
+        var log = (await relay.SaidAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.NotEmpty(log);
+        Assert.All(log, line =>
+        {
+            using var entry = JsonDocument.Parse(line);
+            Assert.True(entry.RootElement.GetProperty("EventId").GetInt32() > 0, line);
+            Assert.DoesNotContain("127.0.0.1", line, StringComparison.Ordinal);
+            Assert.DoesNotContain("nothing", line, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

@@ -105,4 +105,18 @@ public sealed class AccessTests(RelayDatabase database) : IAsyncLifetime
         Assert.Equal(Refusal.UnknownTransfer, Refused(await relay.Client.StateAsync(new TestBlob())));
         Assert.Equal(Refusal.RateLimited, Refused(await relay.Client.StateAsync(new TestBlob())));
     }
+
+    [Fact]
+    public async Task too_many_downloads_are_RateLimited()
+    {
+        using var folder = new TemporaryFolder();
+        await using var relay = await RunningRelay.StartAsync(database, folder, s => s with { DownloadsPerMinute = 2 });
+        var blob = await relay.Client.SendAsync();
+        var receiver = Receiver();
+        for (var i = 0; i < 2; i++)
+            Assert.True((await relay.Client.GetAsync(blob, receiver, "bytes=0-0")).IsSuccessStatusCode);
+        var third = await relay.Client.GetAsync(blob, receiver, "bytes=0-0");
+        Assert.Equal(Refusal.RateLimited, Refused(third));
+        Assert.True(third.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+    }
 }

@@ -51,6 +51,7 @@ internal sealed class RunningRelay : IAsyncDisposable
             Blobs = Path.Combine(folder, "blobs"),
             Urls = [new ListenAddress(IPAddress.Loopback.ToString(), 0, IsTls: false)],
             GuessesPerMinute = 10_000,
+            DownloadsPerMinute = 10_000,
             OpeningsPerMinute = 10_000,
         };
         var app = RelayHost.Build(
