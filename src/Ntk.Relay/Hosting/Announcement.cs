@@ -17,14 +17,20 @@ internal static class Announcement
         var urls = bound[..settings.Urls.Count];
         var managementUrls = bound[settings.Urls.Count..];
         var fingerprint = certificate is null ? null : RelayCertificate.Fingerprint(certificate);
+        if (isJson)
+            Console.Out.WriteLine(Json(urls, managementUrls, fingerprint));
+        else
+            Tell(urls, managementUrls, fingerprint);
+    }
+
+    private static void Tell(string[] urls, string[] managementUrls, string? fingerprint)
+    {
         foreach (var url in urls)
             Console.Error.WriteLine($"ntk-relay: listening on {url}");
         foreach (var url in managementUrls)
             Console.Error.WriteLine($"ntk-relay: management on {url}");
         if (fingerprint is not null)
             Console.Error.WriteLine($"ntk-relay: certificate {fingerprint}");
-        if (isJson)
-            Console.Out.WriteLine(Json(urls, managementUrls, fingerprint));
     }
 
     private static string Json(string[] urls, string[] managementUrls, string? fingerprint)
