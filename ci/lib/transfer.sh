@@ -60,7 +60,7 @@ show_events() {
     printf '%s\n' "$events"
     for id in "$@"; do
         for event in TransferOpened CiphertextReceived TransferSealed CiphertextServed TransferCollected; do
-            grep -F "$id" <<<"$events" | grep -qF "$event" || fail "the relay recorded no $event for the transfer $id"
+            grep -F -- "$id" <<<"$events" | grep -qF "$event" || fail "the relay recorded no $event for the transfer $id"
         done
     done
 }

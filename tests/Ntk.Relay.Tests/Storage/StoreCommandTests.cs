@@ -47,9 +47,9 @@ public sealed class StoreCommandTests(RelayDatabase database)
     public async Task events_follows_what_is_committed_and_is_interrupted_cleanly()
     {
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var output = new StringWriter();
+        var output = new SharedText();
         var running = EventsCommand.Create().Parse(["--follow", "--data", database.Folder])
-            .InvokeAsync(new InvocationConfiguration { Output = TextWriter.Synchronized(output), Error = TextWriter.Null }, interrupt.Token);
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = TextWriter.Null }, interrupt.Token);
         var transfer = Sample.Transfer();
         await database.Store.Ledger.ExecuteAsync(Sample.Open(transfer), Stop);
         while (!output.ToString().Contains(transfer.ToString(), StringComparison.Ordinal))
@@ -62,9 +62,9 @@ public sealed class StoreCommandTests(RelayDatabase database)
     public async Task events_that_wait_for_a_database_name_it_without_its_password()
     {
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var errors = new StringWriter();
+        var errors = new SharedText();
         var running = EventsCommand.Create().Parse(["--follow", "--postgres", "Host=127.0.0.1;Port=1;Username=relay;Password=tell-nobody;Database=events"])
-            .InvokeAsync(new InvocationConfiguration { Error = TextWriter.Synchronized(errors) }, interrupt.Token);
+            .InvokeAsync(new InvocationConfiguration { Error = errors }, interrupt.Token);
         while (!errors.ToString().Contains('\n', StringComparison.Ordinal))
             await Task.Delay(20, Stop);
         await interrupt.CancelAsync();
