@@ -27,7 +27,12 @@ internal static class CommandLine
         };
         common.AddTo(root);
         foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            // They look like paths, and would be offered as completions.
+            option.Aliases.Remove("/h");
+            option.Aliases.Remove("/?");
             option.Action = new HelpWithExamples((HelpAction)option.Action!);
+        }
         return root;
     }
 

@@ -20,7 +20,11 @@ internal static class CompletionCommand
             found=("${(@f)$(ntk-relay "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
             compadd -a found || _files
         }
-        compdef _ntk_relay ntk-relay
+        if [[ $funcstack[1] == _ntk_relay ]]; then
+            _ntk_relay "$@"
+        else
+            compdef _ntk_relay ntk-relay
+        fi
         """;
 
     private const string Fish = """

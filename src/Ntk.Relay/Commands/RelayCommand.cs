@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Ntk.Relay.Commands;
 
@@ -16,6 +17,12 @@ internal static class RelayCommand
             DoctorCommand.Create(),
             CompletionCommand.Create(),
         };
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            // They look like paths, and would be offered as completions.
+            help.Aliases.Remove("/h");
+            help.Aliases.Remove("/?");
+        }
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
             return await RunAsync(parsed);
