@@ -69,7 +69,27 @@ public sealed class Receiver(IRelay relay, TimeProvider clock)
         return sink.Position;
     }
 
+    /// <summary>Tells the relay that it may delete its copy. The content is in its place: whatever fails here makes it no less whole.</summary>
+    /// <returns>Why the relay could not be told, or null.</returns>
     private async Task<RelayException?> ConfirmAsync(
+        TransferSecrets secrets, ReceiverId receiver, Retries retries, CancellationToken cancellation)
+    {
+        try
+        {
+            await ConfirmPatientlyAsync(secrets, receiver, retries, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (RelayException final)
+        {
+            return final;
+        }
+        catch (OperationCanceledException stopped) when (cancellation.IsCancellationRequested)
+        {
+            return new RelayException(RelayFault.ConnectionLost, "The relay's answer was not waited for.", stopped);
+        }
+    }
+
+    private async Task ConfirmPatientlyAsync(
         TransferSecrets secrets, ReceiverId receiver, Retries retries, CancellationToken cancellation)
     {
         while (true)
@@ -77,35 +97,12 @@ public sealed class Receiver(IRelay relay, TimeProvider clock)
             try
             {
                 await relay.CollectAsync(secrets.Id, secrets.DownloadCapability, receiver, cancellation).ConfigureAwait(false);
-                return null;
-            }
-            catch (RelayException e) when (!e.IsTransient)
-            {
-                return e;
-            }
-            catch (OperationCanceledException e) when (cancellation.IsCancellationRequested)
-            {
-                return NotWaitedFor(e);
+                return;
             }
             catch (RelayException e)
             {
-                try
-                {
-                    await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
-                }
-                catch (RelayException final)
-                {
-                    return final;
-                }
-                catch (OperationCanceledException stopped) when (cancellation.IsCancellationRequested)
-                {
-                    return NotWaitedFor(stopped);
-                }
+                await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             }
         }
     }
-
-    /// <summary>The content is in its place: that the user did not wait for the relay makes it no less whole.</summary>
-    private static RelayException NotWaitedFor(OperationCanceledException stopped) =>
-        new(RelayFault.ConnectionLost, "The relay's answer was not waited for.", stopped);
 }

@@ -77,7 +77,8 @@ internal sealed class TransferWatches(LiveTransfers live, RelayMeter meter, Time
         {
             try
             {
-                await SendAsync(use.Transfer, client, gone);
+                var (held, state) = Standing(use.Transfer);
+                await SendAsync(client, use.Transfer.Id, held, state, gone);
             }
             catch (OperationCanceledException)
             {
@@ -87,12 +88,8 @@ internal sealed class TransferWatches(LiveTransfers live, RelayMeter meter, Time
     }
 
     /// <summary>Tells how the transfer stands.</summary>
-    private static async Task<(long Held, TransferState State)> SendAsync(LiveTransfer transfer, IClientProxy client, CancellationToken gone)
-    {
-        var (held, state) = Standing(transfer);
-        await client.SendAsync(HubMethods.Progressed, transfer.Id.ToArray(), held, state.Length ?? 0, (int)state.Phase, gone);
-        return (held, state);
-    }
+    private static Task SendAsync(IClientProxy client, TransferId id, long held, TransferState state, CancellationToken gone) =>
+        client.SendAsync(HubMethods.Progressed, id.ToArray(), held, state.Length ?? 0, (int)state.Phase, gone);
 
     private static (long Held, TransferState State) Standing(LiveTransfer transfer)
     {
@@ -110,8 +107,8 @@ internal sealed class TransferWatches(LiveTransfers live, RelayMeter meter, Time
             var (held, state) = Standing(transfer);
             if (held != told || state.Phase != toldPhase)
             {
-                (told, state) = await SendAsync(transfer, client, gone);
-                toldPhase = state.Phase;
+                await SendAsync(client, transfer.Id, held, state, gone);
+                (told, toldPhase) = (held, state.Phase);
                 if (state.IsOver)
                     return;
                 await PaceAsync(transfer, state.Phase, gone);
