@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Ntk.Relay.Observation;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Blobs;
 
 /// <summary>Deletes the ciphertext of transfers that are over; what the disk refuses to delete is tried again until it is gone.</summary>
-internal sealed partial class BlobRemoval(BlobFolder folder, ILogger<BlobRemoval> log)
+internal sealed class BlobRemoval(BlobFolder folder, ILogger<BlobRemoval> log)
 {
     private readonly ConcurrentDictionary<TransferId, byte> _left = new();
 
@@ -19,7 +20,7 @@ internal sealed partial class BlobRemoval(BlobFolder folder, ILogger<BlobRemoval
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             if (_left.TryAdd(transfer, 0))
-                NotRemoved(e.GetType().Name, e.HResult);
+                RelayLog.BlobNotRemoved(log, e.GetType().Name, e.HResult);
         }
     }
 
@@ -29,7 +30,4 @@ internal sealed partial class BlobRemoval(BlobFolder folder, ILogger<BlobRemoval
         foreach (var transfer in _left.Keys)
             Remove(transfer);
     }
-
-    [LoggerMessage(2007, LogLevel.Warning, "The ciphertext of a transfer that is over can't be deleted yet: {Kind} {Code}.")]
-    private partial void NotRemoved(string kind, int code);
 }

@@ -6,7 +6,7 @@ using Ntk.Wire;
 namespace Ntk.Relay.Http;
 
 /// <summary>What holds for every request: the protocol field, empty errors, and counted refusals.</summary>
-internal sealed partial class RelayPipeline(RelayMeter meter, ILogger<RelayPipeline> log)
+internal sealed class RelayPipeline(RelayMeter meter, ILogger<RelayPipeline> log)
 {
     /// <summary>Runs the rest of the pipeline.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -28,7 +28,7 @@ internal sealed partial class RelayPipeline(RelayMeter meter, ILogger<RelayPipel
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Failed(e.GetType().Name, e.HResult);
+            RelayLog.RequestFailed(log, e.GetType().Name, e.HResult);
             Fail(context);
         }
         if (context.Items.TryGetValue(typeof(Refusal), out var refusal))
@@ -51,8 +51,4 @@ internal sealed partial class RelayPipeline(RelayMeter meter, ILogger<RelayPipel
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         context.Response.ContentLength = 0;
     }
-
-    // Not the exception itself: its text holds paths, and so ids of transfers.
-    [LoggerMessage(2002, LogLevel.Error, "A request failed with {Kind} {Code}.")]
-    private partial void Failed(string kind, int code);
 }

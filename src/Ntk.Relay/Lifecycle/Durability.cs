@@ -1,12 +1,13 @@
 using System.Threading.Channels;
 using Ntk.Relay.Blobs;
+using Ntk.Relay.Observation;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Lifecycle;
 
 /// <summary>Forces sealed blobs to the disk, a little later and one at a time (decision 0021).</summary>
 /// <remarks>Most are collected within seconds, and never need to reach the disk at all.</remarks>
-internal sealed partial class Durability(BlobFolder folder, TimeProvider time, ILogger<Durability> log) : BackgroundService
+internal sealed class Durability(BlobFolder folder, TimeProvider time, ILogger<Durability> log) : BackgroundService
 {
     /// <summary>How long a sealed blob waits.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
@@ -45,10 +46,7 @@ internal sealed partial class Durability(BlobFolder folder, TimeProvider time, I
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            NotFlushed(transfer, e.HResult);
+            RelayLog.BlobNotFlushed(log, transfer, e.HResult);
         }
     }
-
-    [LoggerMessage(2001, LogLevel.Warning, "The blob of {Transfer} could not be forced to the disk: error {Code}.")]
-    private partial void NotFlushed(TransferId transfer, int code);
 }

@@ -1,12 +1,13 @@
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Observation;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Lifecycle;
 
 /// <summary>Ends transfers whose time is over. Requests refuse them by the clock already; this deletes their ciphertext.</summary>
-internal sealed partial class Expiry(
+internal sealed class Expiry(
     ITransferCatalogue catalogue, TransferDesk desk, BlobRemoval removal, TimeProvider time, ILogger<Expiry> log) : BackgroundService
 {
     /// <summary>How long ciphertext may lie beyond its time while the relay runs.</summary>
@@ -27,7 +28,7 @@ internal sealed partial class Expiry(
             }
             catch (LedgerUnavailableException)
             {
-                Unavailable();
+                RelayLog.ExpiryUnavailable(log);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -48,7 +49,4 @@ internal sealed partial class Expiry(
         }
         while (due.Count == Batch);
     }
-
-    [LoggerMessage(2004, LogLevel.Warning, "Expired transfers can't be looked for: the event store does not answer.")]
-    private partial void Unavailable();
 }

@@ -1,6 +1,7 @@
 using Ntk.Relay.Admission;
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Observation;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Lifecycle;
@@ -9,7 +10,7 @@ namespace Ntk.Relay.Lifecycle;
 /// Before the relay listens: counts what was promised to live transfers against the quota, and deletes the ciphertext of those that are over,
 /// because the relay was stopped between an event and its effect on the disk (decision 0024).
 /// </summary>
-internal sealed partial class StartSweep(
+internal sealed class StartSweep(
     BlobFolder folder, BlobRemoval removal, ITransferCatalogue catalogue, StorageQuota quota, ILogger<StartSweep> log) : IHostedService
 {
     private const int Batch = 1000;
@@ -26,7 +27,7 @@ internal sealed partial class StartSweep(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            NotSwept(e.GetType().Name, e.HResult);
+            RelayLog.NotSwept(log, e.GetType().Name, e.HResult);
         }
     }
 
@@ -47,18 +48,8 @@ internal sealed partial class StartSweep(
             unknown += batch.Length - ended.Count;
         }
         if (over > 0)
-            Swept(over);
+            RelayLog.Swept(log, over);
         if (unknown > 0)
-            Unknown(unknown);
+            RelayLog.UnknownBlobs(log, unknown);
     }
-
-    [LoggerMessage(2003, LogLevel.Information, "Deleted the ciphertext of {Count} transfers that were over.")]
-    private partial void Swept(int count);
-
-    [LoggerMessage(2005, LogLevel.Warning,
-        "The blob folder holds {Count} blobs of transfers that the event store does not know. They are kept: is it the right database?")]
-    private partial void Unknown(int count);
-
-    [LoggerMessage(2006, LogLevel.Warning, "The blob folder can't be looked through: {Kind} {Code}.")]
-    private partial void NotSwept(string kind, int code);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ntk.Relay.Observation;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Storage.Ledger;
@@ -79,7 +80,7 @@ internal sealed class CommandLane
                 return;
             }
 
-            StorageLog.StoreFailed(_log, StoreFailures.Kind(failure));
+            RelayLog.StoreFailed(_log, StoreFailures.Kind(failure));
             if (tried.Count == 0 && RefuseOverdue(batch))
                 return;
             if (tried.Count > 0 && await FindCommittedAsync(tried).ConfigureAwait(false) is { } committed)
@@ -91,7 +92,7 @@ internal sealed class CommandLane
             Forget(batch);
             if (attempt >= MaxAttempts && tried.Count > 0)
             {
-                StorageLog.BatchGivenUp(_log, StoreFailures.Kind(failure));
+                RelayLog.BatchGivenUp(_log, StoreFailures.Kind(failure));
                 var refusal = StoreFailures.Of(failure) == StoreFailure.Full ? Refusal.StorageFull : Refusal.StoreUnavailable;
                 batch.ForEach(command => command.Refuse(refusal));
                 return;
@@ -136,7 +137,7 @@ internal sealed class CommandLane
             }
             catch (Exception e) when (!_stop.IsCancellationRequested)
             {
-                StorageLog.StoreFailed(_log, StoreFailures.Kind(e));
+                RelayLog.StoreFailed(_log, StoreFailures.Kind(e));
             }
 
             RefuseOverdueWaiting();

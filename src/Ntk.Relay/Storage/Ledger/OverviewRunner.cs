@@ -1,6 +1,7 @@
 using JasperFx.Events.Daemon;
 using Marten;
 using Npgsql;
+using Ntk.Relay.Observation;
 
 namespace Ntk.Relay.Storage.Ledger;
 
@@ -49,7 +50,7 @@ internal sealed class OverviewRunner : IAsyncDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                StorageLog.ProjectingInterrupted(_log, StoreFailures.Kind(e));
+                RelayLog.ProjectingInterrupted(_log, StoreFailures.Kind(e));
                 await Task.Delay(AskAgain, CancellationToken.None).ConfigureAwait(false);
             }
         }
@@ -61,7 +62,7 @@ internal sealed class OverviewRunner : IAsyncDisposable
         await StorageLocks.TakeAsync(election, StorageLocks.RelayThere, shared: true, stop).ConfigureAwait(false);
         while (!await StorageLocks.TryTakeAsync(election, StorageLocks.Overview, stop).ConfigureAwait(false))
             await Task.Delay(AskAgain, stop).ConfigureAwait(false);
-        StorageLog.ProjectingBegins(_log);
+        RelayLog.ProjectingBegins(_log);
         using var daemon = (IProjectionDaemon)await _store.BuildProjectionDaemonAsync().ConfigureAwait(false);
         await daemon.StartAllAsync().ConfigureAwait(false);
         try

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Npgsql;
+using Ntk.Relay.Observation;
 
 namespace Ntk.Relay.Storage.Postgres;
 
@@ -80,7 +81,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             .Choose(ClusterFolder.MajorOf(folder.Path));
         folder.AssertReachable();
         if (Orphan.Stop(folder.Path))
-            StorageLog.OrphanStopped(log);
+            RelayLog.OrphanStopped(log);
         folder.Prepare(binaries);
         var cluster = new PostgresCluster(folder.Path, binaries, process, new SocketFolder(data.Path, process), log);
         new Thread(cluster.Watch) { IsBackground = true, Name = "ntk-relay postgres" }.Start();
@@ -94,7 +95,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             throw;
         }
 
-        StorageLog.ClusterReady(log, binaries.Version);
+        RelayLog.ClusterReady(log, binaries.Version);
         return cluster;
     }
 
@@ -121,16 +122,16 @@ public sealed class PostgresCluster : IAsyncDisposable
                     return;
                 pause = ran.Elapsed > Steady ? FirstPause : pause;
                 if (failure is null)
-                    StorageLog.ServerEnded(_log, pause.TotalMilliseconds);
+                    RelayLog.ServerEnded(_log, pause.TotalMilliseconds);
                 else
-                    StorageLog.ServerNotStarted(_log, failure, pause.TotalMilliseconds);
+                    RelayLog.ServerNotStarted(_log, failure, pause.TotalMilliseconds);
                 _stopping.Wait(pause);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
         catch (ClusterException e)
         {
-            StorageLog.ClusterLost(_log, e.Message);
+            RelayLog.ClusterLost(_log, e.Message);
             _firstReady.TrySetException(e);
         }
         finally

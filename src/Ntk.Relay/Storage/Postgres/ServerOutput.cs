@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ntk.Relay.Observation;
 
 namespace Ntk.Relay.Storage.Postgres;
 
@@ -38,6 +39,6 @@ internal sealed class ServerOutput(ILogger log)
         }
 
         if (!line.StartsWith(Routine, StringComparison.Ordinal))
-            StorageLog.ServerSaid(log, line.Trim());
+            RelayLog.ServerSaid(log, line.Trim());
     }
 }
