@@ -1,0 +1,1 @@
+return await Ntk.DevelopmentSigstore.Commands.DevelopmentCommand.InvokeAsync(args);
