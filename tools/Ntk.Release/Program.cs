@@ -1,0 +1,1 @@
+return await Ntk.Release.Commands.CommandLine.RunAsync(args).ConfigureAwait(false);
