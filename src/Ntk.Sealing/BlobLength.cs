@@ -45,7 +45,7 @@ public readonly record struct BlobLength(long Total, long LastChunk, int LastChu
     }
 
     /// <summary>Whether a sender pads some content to a blob of <paramref name="total"/> bytes.</summary>
-    internal static bool IsPadded(long total, byte chunkSizeLog2)
+    public static bool IsPadded(long total, byte chunkSizeLog2)
     {
         if (BlobLayout.ChunkAt(chunkSizeLog2, total - 1) < 1)
             return false;

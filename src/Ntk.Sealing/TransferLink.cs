@@ -58,7 +58,7 @@ public sealed class TransferLink : IDisposable
     {
         ArgumentNullException.ThrowIfNull(relay);
         ArgumentNullException.ThrowIfNull(secrets);
-        if (!relay.IsAbsoluteUri || !IsWeb(relay) || !IsRelayAddress(relay))
+        if (!relay.IsAbsoluteUri || !IsOfRelay(relay))
             throw new ArgumentException("A relay is an absolute http or https address without user, query and fragment.", nameof(relay));
         Span<byte> secret = stackalloc byte[TransferSecrets.LinkSecretSize];
         Span<char> secretText = stackalloc char[SecretTextSize];
@@ -73,6 +73,9 @@ public sealed class TransferLink : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => nameof(TransferLink);
+
+    /// <summary>Whether an absolute address can be that of a relay.</summary>
+    internal static bool IsOfRelay(Uri address) => IsWeb(address) && IsRelayAddress(address);
 
     private static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp;
 

@@ -9,4 +9,7 @@ public sealed record SendOptions(int LifetimeSeconds = Limits.DefaultLifetimeSec
 {
     /// <summary>How failures that pass are dealt with once the transfer is open.</summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.Default;
+
+    /// <summary>Where the opening of the transfer is kept, or null where nobody wants one.</summary>
+    public IOpeningKeeper? Opening { get; init; }
 }

@@ -75,7 +75,11 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
     {
         try
         {
-            return await OpenPatientlyAsync(record, isNew, source, options, retries, cancellation).ConfigureAwait(false);
+            var request = Request(record, source, options);
+            options.Opening?.Keep(
+                record.Secrets,
+                new OpeningFacts(relay.Address, record.ChunkSizeLog2, request.Length, request.LifetimeSeconds, request.MaxDownloads));
+            return await OpenPatientlyAsync(record, isNew, request, retries, cancellation).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -87,14 +91,14 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
     }
 
     private async Task<TransferStatus> OpenPatientlyAsync(
-        IUploadRecord record, bool isNew, ContentSource source, SendOptions options, Retries retries, CancellationToken cancellation)
+        IUploadRecord record, bool isNew, OpenTransferRequest request, Retries retries, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
                 // The same request again, where the answer to the first was lost or an earlier process sent it, is answered alike.
-                var opened = await relay.OpenAsync(Request(record, source, options), cancellation).ConfigureAwait(false);
+                var opened = await relay.OpenAsync(request, cancellation).ConfigureAwait(false);
                 return isNew ? opened : await StatusAsync(record, cancellation).ConfigureAwait(false);
             }
             catch (RelayException e) when (!IsOver(e.Refusal))

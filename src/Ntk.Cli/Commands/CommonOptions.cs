@@ -12,6 +12,13 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    private readonly Option<string?> _keyLog = new("--keylog")
+    {
+        Description = "Append the session keys of TLS to a file (SSLKEYLOGFILE format), so that a capture of this traffic can be inspected.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print results as JSON, one object a line; the last line is the result.",
@@ -25,11 +32,12 @@ internal sealed class CommonOptions
     public void AddTo(Command command)
     {
         command.Options.Add(_home);
+        command.Options.Add(_keyLog);
         command.Options.Add(_json);
         command.Options.Add(_quiet);
         command.Options.Add(_verbose);
     }
 
     public CommonSettings Read(ParseResult parsed) =>
-        new(parsed.GetValue(_home), parsed.GetValue(_json), parsed.GetValue(_quiet), parsed.GetValue(_verbose));
+        new(parsed.GetValue(_home), parsed.GetValue(_keyLog), parsed.GetValue(_json), parsed.GetValue(_quiet), parsed.GetValue(_verbose));
 }

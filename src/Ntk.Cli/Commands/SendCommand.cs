@@ -37,6 +37,12 @@ internal sealed class SendCommand
         HelpName = "N",
     };
 
+    private readonly Option<string?> _opening = new("--opening")
+    {
+        Description = "Keep the secrets of this one transfer in a file, with which ntk-audit inspect proves what a capture of it holds.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _relay = new("--relay")
     {
         Description = $"Address of the relay. [default: the environment variable {RelayVariable}]",
@@ -47,7 +53,7 @@ internal sealed class SendCommand
     {
         var command = new Command("send", "Encrypt files and send them through a relay.")
         {
-            _paths, _link, _expires, _downloads, _relay,
+            _paths, _link, _expires, _downloads, _opening, _relay,
         };
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => SendAsync(session, parsed, stop)));
         return command;
@@ -61,7 +67,10 @@ internal sealed class SendCommand
         if (!parsed.GetValue(_link))
             throw new UsageException("How is the receiver to get it?", "With --link a link is printed that you can give to the receiver.");
         var address = RelayAddress(parsed.GetValue(_relay));
-        var options = new SendOptions(Lifetime(parsed.GetValue(_expires)), Downloads(parsed.GetValue(_downloads)));
+        var options = new SendOptions(Lifetime(parsed.GetValue(_expires)), Downloads(parsed.GetValue(_downloads)))
+        {
+            Opening = parsed.GetValue(_opening) is { Length: > 0 } file ? new OpeningFile(file) : null,
+        };
         await using var source = ContentSource.FromPaths(paths, Console.OpenStandardInput);
         await using var relay = session.Connect(address);
         session.AfterInterruption = source.CanRewind
@@ -82,6 +91,8 @@ internal sealed class SendCommand
         var until = result.ExpiresAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         var times = options.MaxDownloads == 1 ? "once" : $"{options.MaxDownloads} times";
         session.Talk.Say($"The link can be used {times}, until {until}.");
+        if (options.Opening is not null)
+            session.Talk.Say("Whoever has the opening can open the transfer, and delete it: keep it to yourself.");
         session.Talk.Detail($"The relay holds {result.BlobLength} bytes of ciphertext with the root {result.Root}.");
         if (session.IsJson)
             Session.Print(

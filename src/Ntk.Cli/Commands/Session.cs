@@ -38,6 +38,7 @@ internal sealed class Session
         using var interruption = new Interruption();
         try
         {
+            session.KeepKeyLog();
             await work(session, interruption.Token).ConfigureAwait(false);
             return ExitCode.Done;
         }
@@ -67,6 +68,21 @@ internal sealed class Session
     /// <summary>Prints a line of JSON on standard output, at once.</summary>
     public static void Print<T>(T line, JsonTypeInfo<T> type) =>
         StandardStreams.WriteLine(StandardStreams.Output, JsonSerializer.Serialize(line, type));
+
+    private void KeepKeyLog()
+    {
+        if (_settings.KeyLog is not { Length: > 0 } path)
+            return;
+        try
+        {
+            TlsKeyLogFile.Keep(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"Session keys can't be written to {path}: {e.Message}", "Name another file with --keylog.");
+        }
+        Talk.Say($"The session keys of TLS are written to {path}: with them and the traffic anyone can read the requests.");
+    }
 
     private int Report(FailureReport report)
     {

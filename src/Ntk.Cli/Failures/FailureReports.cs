@@ -1,3 +1,4 @@
+using Ntk.Client;
 using Ntk.Sealing;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
@@ -15,6 +16,9 @@ internal static class FailureReports
         SealingException e => SealingFailureReport.Of(e.Failure, e.Message),
         ContentException e => ContentFailureReport.Of(e.Failure, e.Message),
         LinkException e => LinkFaultReport.Of(e.Fault),
+        OpeningFileException e => new FailureReport("usage", e.Message, "Name a file that does not exist yet, in a folder that does, with --opening.", ExitCode.Usage),
+        PlatformNotSupportedException e => new FailureReport(
+            "usage", e.Message, "Capture without keys tells endpoints and sizes; a browser writes its keys on every system.", ExitCode.Usage),
         UsageException e => new FailureReport("usage", e.Message, e.Next, ExitCode.Usage),
         // What the client remembers lies in files of its own; those of the transfer have failures of their own.
         IOException or UnauthorizedAccessException or InvalidDataException => new FailureReport(
