@@ -1,0 +1,8 @@
+namespace Ntk.Dissection.Flows;
+
+/// <summary>What carries a flow.</summary>
+public enum Transport
+{
+    Tcp,
+    Udp,
+}

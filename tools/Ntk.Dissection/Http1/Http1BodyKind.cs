@@ -1,0 +1,9 @@
+namespace Ntk.Dissection.Http1;
+
+internal enum Http1BodyKind
+{
+    None,
+    Counted,
+    Chunked,
+    UntilClose,
+}

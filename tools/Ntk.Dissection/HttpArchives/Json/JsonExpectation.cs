@@ -1,0 +1,12 @@
+namespace Ntk.Dissection.HttpArchives.Json;
+
+/// <summary>What may come next.</summary>
+internal enum JsonExpectation
+{
+    Value,
+    FirstValueOrEnd,
+    FirstNameOrEnd,
+    Name,
+    CommaOrEnd,
+    End,
+}
