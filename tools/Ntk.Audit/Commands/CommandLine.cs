@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Ntk.Audit.Presentation;
+
+namespace Ntk.Audit.Commands;
+
+/// <summary>The commands, and what happens when a command line is none of them.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args)
+    {
+        var parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Refuse(parsed);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
+        {
+            StandardStreams.WriteLine(StandardStreams.Error, $"ntk-audit: {e.Message}");
+            return ExitCode.Usage;
+        }
+    }
+
+    public static RootCommand Build()
+    {
+        var root = new RootCommand("Check what is claimed of NTK: that a program is the published one, and that traffic is only ciphertext.")
+        {
+            new VerifyCommand().Create(),
+            new InspectCommand().Create(),
+            new CaptureCommand().Create(),
+            TrustCommand.Create(),
+            SigstoreCommand.Create(),
+            CompletionCommand.Create(),
+        };
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            // They look like paths, and would be offered as completions.
+            option.Aliases.Remove("/h");
+            option.Aliases.Remove("/?");
+            option.Action = new HelpWithExamples((HelpAction)option.Action!);
+        }
+        return root;
+    }
+
+    private static int Refuse(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            StandardStreams.WriteLine(StandardStreams.Error, $"ntk-audit: {error.Message}");
+        StandardStreams.WriteLine(StandardStreams.Error, "           ntk-audit --help tells more.");
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Ntk.Audit.Presentation;
+
+namespace Ntk.Audit.Commands;
+
+/// <summary>Help that ends in commands to copy.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        help.Invoke(parseResult);
+        StandardStreams.WriteLine(StandardStreams.Output, "Examples:");
+        foreach (var line in Examples(parseResult.CommandResult.Command.Name))
+            StandardStreams.WriteLine(StandardStreams.Output, $"  {line}");
+        return ExitCode.Verified;
+    }
+
+    private static string[] Examples(string command) => command switch
+    {
+        "verify" =>
+        [
+            "ntk-audit verify ntk-0.1.0-linux-x64 --attestations attestations --policy policy.json",
+            "ntk-audit verify process:4711 --attestations attestations --policy policy.json",
+            "ntk-audit verify ntk --rebuild --source . --policy policy.json --trusted-root trusted_root.json",
+        ],
+        "trust" or "fetch" or "show" =>
+        [
+            "ntk-audit trust fetch",
+            "ntk-audit trust fetch --tuf-root root.json --mirror https://tuf.example.org --output trust",
+        ],
+        "sigstore" or "verify-bundle" or "sign-bundle" =>
+        [
+            "ntk-audit sigstore verify-bundle --bundle a.sigstore.json --certificate-identity me@example.org --certificate-oidc-issuer https://accounts.example.org a",
+            "ntk-audit sigstore verify-bundle --bundle a.sigstore.json --key key.pub sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+        ],
+        "completion" => ["ntk-audit completion bash > ~/.local/share/bash-completion/completions/ntk-audit"],
+        _ =>
+        [
+            "ntk-audit trust fetch",
+            "ntk-audit verify ntk-0.1.0-linux-x64 --attestations attestations --policy policy.json",
+        ],
+    };
+}

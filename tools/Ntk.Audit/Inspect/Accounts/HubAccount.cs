@@ -1,0 +1,216 @@
+using System.Globalization;
+using System.Text;
+using Ntk.Audit.Inspect.Findings;
+using Ntk.Audit.Inspect.Ledgers;
+using Ntk.Audit.Inspect.Profiles;
+using Ntk.Audit.Inspect.Watch;
+using Ntk.Dissection;
+using Ntk.Dissection.Flows;
+using Ntk.Dissection.SignalR;
+using Ntk.Dissection.WebSockets;
+
+namespace Ntk.Audit.Inspect.Accounts;
+
+/// <summary>The hub's WebSocket, byte by byte against the profile.</summary>
+internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
+{
+    private const int MaskSize = 4;
+
+    private readonly FlowLedger _ledger;
+    private readonly HubRule _rule;
+    private readonly HandshakeBytes _random;
+    private readonly SignalRSession _session;
+    private readonly SideStreams _needles;
+    private readonly Dictionary<long, HubMethodRule> _asked = [];
+    private readonly long[] _values = new long[Ledger.Classes];
+    private readonly HashSet<SignalRMessageType> _types;
+    private readonly (byte[] Name, HubMethodRule Rule)[] _methods;
+    private long _lastInvocation;
+
+    public HubAccount(FlowLedger ledger, HubRule rule, HandshakeBytes random)
+    {
+        (_ledger, _rule, _random) = (ledger, rule, random);
+        _types = [.. rule.Messages.Select(Enum.Parse<SignalRMessageType>)];
+        _methods = [.. rule.Methods.Select(m => (Encoding.ASCII.GetBytes(m.Key), m.Value))];
+        _session = new SignalRSession(this);
+        _needles = new SideStreams(ledger.Needles, ledger.Account.Flow, "messages of the hub");
+    }
+
+    public void Frame(Side side, in WebSocketFrameHeader header, PacketMark mark)
+    {
+        _ledger.Add(side, ByteClass.TransportFraming, header.Size, mark);
+        if (side == Side.Client)
+            _random.Add(side, MaskSize);
+    }
+
+    public void MessageBegin(Side side, bool text, bool compressed, PacketMark mark)
+    {
+        if (compressed)
+            _ledger.Find(side, FindingKind.ProtocolViolation, "A message of the hub is compressed.", mark);
+        _session.Begin(side, text);
+    }
+
+    public void Message(Side side, ReadOnlySpan<byte> bytes, PacketMark mark)
+    {
+        _needles.Scan(side, bytes, mark);
+        _session.Data(side, bytes, mark);
+    }
+
+    public void Compressed(Side side, ReadOnlySpan<byte> bytes, PacketMark mark) => _ledger.Add(side, ByteClass.Undeclared, bytes.Length, mark);
+
+    public void MessageGap(Side side, long length, PacketMark mark) => _session.Gap(side, length, mark);
+
+    public void MessageEnd(Side side, bool complete, PacketMark mark) => _session.EndMessage(side, complete, mark);
+
+    public void Control(Side side, WebSocketOpcode opcode, ReadOnlySpan<byte> payload, PacketMark mark)
+    {
+        _needles.Scan(side, payload, mark);
+        var isPlain = payload.IsEmpty || (opcode == WebSocketOpcode.Close && payload.SequenceEqual((ReadOnlySpan<byte>)[0x03, 0xe8]));
+        if (isPlain)
+            _ledger.Add(side, ByteClass.TransportFraming, payload.Length, mark);
+        else
+            _ledger.Undeclared(side, payload.Length, FindingKind.UndeclaredField, $"A control frame of the WebSocket carries {CapturedText.Of(payload)}.", mark);
+    }
+
+    public void Message(Side side, in SignalRMessage message, PacketMark mark)
+    {
+        var values = _values;
+        Array.Clear(values);
+        if (Fault(side, message, values) is { } fault)
+        {
+            _ledger.Undeclared(side, message.Raw.Length, FindingKind.UndeclaredMessage, $"A message of the hub ({message.Type}) {fault}.", mark);
+            return;
+        }
+        // Pings come by the clock.
+        if (_ledger.HasTranscript && message.Type != SignalRMessageType.Ping)
+            _ledger.Say(side, mark, $"{message.Type} of {message.Values.Length} values");
+        var declared = 0L;
+        for (var i = 0; i < values.Length; i++)
+        {
+            _ledger.Add(side, (ByteClass)i, values[i], mark);
+            declared += values[i];
+        }
+        _ledger.Add(side, ByteClass.TransportFraming, message.Raw.Length - declared, mark);
+    }
+
+    public void Undecodable(Side side, ReadOnlySpan<byte> bytes, PacketMark mark) => _ledger.Add(side, ByteClass.Undeclared, bytes.Length, mark);
+
+    public void Gap(Side side, long length, PacketMark mark) =>
+        _ledger.Find(side, FindingKind.BytesMissing, $"{length} bytes of the hub are not in the capture.", mark, length);
+
+    public void End(Side side, StreamEnd end, PacketMark mark)
+    {
+        _needles.End(side);
+        _session.End(side, mark);
+    }
+
+    public void Report(in Problem problem) => _ledger.Find(null, FindingKind.ProtocolViolation, $"{problem.Kind}: {problem.Detail}", problem.Mark);
+
+    private string? Fault(Side side, in SignalRMessage message, long[] values)
+    {
+        if (message.Type == SignalRMessageType.Handshake)
+            return message.Raw.SequenceEqual(side == Side.Client ? _rule.HandshakeRequest : _rule.HandshakeResponse) ? null : "is not the one of the profile";
+        if (message.Protocol != SignalRProtocol.MessagePack || !_types.Contains(message.Type))
+            return "is none of the profile";
+        if (!IsShortest(message))
+            return "is not in its shortest spelling";
+        return message.Type switch
+        {
+            SignalRMessageType.Invocation => Invocation(side, message, values),
+            SignalRMessageType.Completion => Completion(side, message, values),
+            SignalRMessageType.Ping => message.Values[0].Count == 1 ? null : "has members that no ping has",
+            SignalRMessageType.Close => message.Values[0].Count <= 3 && !message.Has(message.Members.Error) ? null : "carries a text",
+            _ => "is none of the profile",
+        };
+    }
+
+    private static bool IsShortest(in SignalRMessage message)
+    {
+        foreach (var value in message.Values)
+        {
+            if (!value.Shortest)
+                return false;
+        }
+        var length = message.Raw.Length - message.Prefix;
+        return message.Prefix == (length < 1 << 7 ? 1 : length < 1 << 14 ? 2 : 3);
+    }
+
+    private string? Invocation(Side side, in SignalRMessage message, long[] values)
+    {
+        var members = message.Members;
+        if (message.Values[0].Count != 6 || !IsEmpty(message, members.Headers) || !IsEmpty(message, members.StreamIds))
+            return "has headers or streams";
+        if (members.Target < 0 || Method(message.ContentOf(members.Target)) is not { } method || method.IsFromClient != (side == Side.Client))
+            return "names a method that the profile does not have there";
+        if (method.Result is null ? message.Has(members.InvocationId) : !IsNext(message, method))
+            return "has an id that is not the next one";
+        return Arguments(message, method, values);
+    }
+
+    private HubMethodRule? Method(ReadOnlySpan<byte> target)
+    {
+        foreach (var (name, rule) in _methods)
+        {
+            if (target.SequenceEqual(name))
+                return rule;
+        }
+        return null;
+    }
+
+    /// <summary>Ids count up from 1, so that they carry nothing.</summary>
+    private bool IsNext(in SignalRMessage message, HubMethodRule method)
+    {
+        if (!message.Has(message.Members.InvocationId)
+            || !ValueRule.ReadNumber(message.ContentOf(message.Members.InvocationId), out var id) || id != _lastInvocation + 1)
+            return false;
+        _lastInvocation = id;
+        _asked[id] = method;
+        return true;
+    }
+
+    private static string? Arguments(in SignalRMessage message, HubMethodRule method, long[] values)
+    {
+        var list = message.Members.Arguments;
+        if (list < 0 || message.Values[list].Count != method.Arguments.Count)
+            return string.Create(CultureInfo.InvariantCulture, $"has not the {method.Arguments.Count} arguments of {method.Name}");
+        var at = list + 1;
+        foreach (var rule in method.Arguments)
+        {
+            if (Value(message, at, rule, values) is { } fault)
+                return $"has a {rule.Name} that {fault}";
+            at = message.Values[at].Next;
+        }
+        return null;
+    }
+
+    private string? Completion(Side side, in SignalRMessage message, long[] values)
+    {
+        const long WithResult = 3;
+        var members = message.Members;
+        if (side != Side.Server || message.Values[0].Count != 5 || !IsEmpty(message, members.Headers) || message.Has(members.Error))
+            return "has headers or an error";
+        if (!message.Has(members.InvocationId) || !ValueRule.ReadNumber(message.ContentOf(members.InvocationId), out var id) || !_asked.Remove(id, out var method))
+            return "answers nothing that was asked";
+        return message.TryGetInteger(members.ResultKind, out var kind) && kind == WithResult && method.Result is { } rule
+            ? Value(message, members.Result, rule, values)
+            : "has no result";
+    }
+
+    private static string? Value(in SignalRMessage message, int at, ValueRule rule, long[] values)
+    {
+        var value = message.Values[at];
+        if (rule.Encoding == ValueEncoding.Bin)
+        {
+            if (value.Kind != SignalRValueKind.Binary)
+                return "is not binary";
+            values[(int)rule.Class] += value.ContentEnd - value.Content;
+            return rule.FaultOfBytes(message.ContentOf(at));
+        }
+        if (!message.TryGetInteger(at, out var number))
+            return "is no whole number";
+        values[(int)rule.Class] += value.End - value.Start;
+        return rule.FaultOf(number);
+    }
+
+    private static bool IsEmpty(in SignalRMessage message, int container) => container >= 0 && message.Values[container].Count == 0;
+}
