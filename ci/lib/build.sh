@@ -15,7 +15,7 @@ check_format() { dotnet format whitespace . --folder --verify-no-changes --exclu
 build_inputs() {
     {
         dotnet --version
-        find src tools Directory.* global.json reproducible.props .editorconfig ci/build ci/lib/build.sh -type f \
+        find src tools attestations Directory.* global.json reproducible.props .editorconfig ci/build ci/lib/build.sh -type f \
             -not -path '*/bin/*' -not -path '*/obj/*' -not -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
     } | sha256sum | cut -d ' ' -f 1
 }
@@ -23,7 +23,29 @@ build_inputs() {
 publish() {
     local project=$1 folder=$2
     rm -rf "$folder.new"
-    dotnet publish "$project" -c Release -o "$folder.new" -p:RestoreLockedMode=true -v quiet -nologo -warnaserror >&2
+    # The same command line as tools/Ntk.Release/Building/ProgramBuild.cs, so that what is tested has the bits of what is released.
+    dotnet publish "$project" -c Release -o "$folder.new" -p:RestoreLockedMode=true -warnaserror -v quiet -nologo -noAutoResponse >&2
     rm -rf "$folder"
     mv "$folder.new" "$folder"
+}
+
+# publish_native COMMAND PROJECT: one native file in artifacts/bin.
+publish_native() {
+    step "Building $1, a native program"
+    publish "$2" "artifacts/lib/$1"
+    install -m 755 "artifacts/lib/$1/$1" "artifacts/bin/$1"
+}
+
+# publish_linked COMMAND PROJECT: a folder of libraries, and a link to its program in artifacts/bin.
+publish_linked() {
+    step "Building $1"
+    publish "$2" "artifacts/lib/$1"
+    ln -sfn "../lib/$1/$1" "artifacts/bin/$1"
+}
+
+have_commands() {
+    local command
+    for command in ntk ntk-audit ntk-relay ntk-release ntk-development-sigstore; do
+        [ -x "artifacts/bin/$command" ] || return 1
+    done
 }

@@ -1,7 +1,5 @@
 # Starting and stopping one relay, by the process id that was started and by nothing else.
 
-NTK_START_GUARD_SECONDS=180
-
 # start_relay DATA FOLDER: runs a relay on DATA, its output in FOLDER; sets relay_pid, relay_url and relay_fingerprint.
 start_relay() {
     local data=$1 folder=$2 waited=0

@@ -29,11 +29,13 @@ has_postgres() {
     [ -x "$(npm_postgres)/native/bin/initdb" ]
 }
 
-# NativeAOT links with clang or gcc against the C library's start files; gcc alone does not bring those.
+# NativeAOT links with gcc (reproducible.props) against the C library's start files; gcc alone does not bring those.
 has_linker() {
-    { command -v clang || command -v gcc || command -v cc; } >/dev/null \
+    command -v gcc >/dev/null \
         && [ -n "$(find /usr/lib /usr/lib64 -maxdepth 2 -name crt1.o -print -quit 2>/dev/null)" ]
 }
+
+has_tcpdump() { PATH="$PATH:/usr/sbin:/sbin" command -v tcpdump >/dev/null; }
 
 # Where ntk-relay looks for a fetched build, whatever its data folder.
 npm_postgres() { printf '%s' "${XDG_DATA_HOME:-$HOME/.local/share}/ntk/postgresql"; }
@@ -49,8 +51,12 @@ install_requirements() {
         say "Missing: PostgreSQL's server programs, from which 'ntk-relay' starts its private event store (postgresql)."
         packages+=(postgresql)
     fi
+    if ! has_tcpdump; then
+        say "Missing: tcpdump, with which the transfers of ci/up are captured to be inspected."
+        packages+=(tcpdump)
+    fi
     [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"
-    has_linker || fail "there is still no C linker: install gcc and libc6-dev (or clang)"
+    has_linker || fail "there is still no C linker: install gcc and libc6-dev"
     has_postgres || npm_install_postgres
 }
 

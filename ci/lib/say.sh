@@ -8,3 +8,6 @@ fail() {
     printf '%s: %s\n' "${0##*/}" "$*" >&2
     exit 1
 }
+
+# Far above what any program takes to come up: it ends a start that hangs.
+NTK_START_GUARD_SECONDS=180

@@ -1,10 +1,14 @@
-// Counts one test project: node tally.mjs NAME REPORT EXIT-STATUS
-// Prints "PASSED FAILED" on stdout and what did not pass on stderr. A project that crashed, hung, or ran no test has failed.
-import { readFileSync } from 'node:fs';
+// Counts one test project: node tally.mjs NAME REPORT EXIT-STATUS FAILURES
+// Prints "PASSED FAILED" on stdout and what did not pass on stderr; what failed goes to the end of the file FAILURES, too. A project that crashed, hung, or ran no test has failed.
+import { appendFileSync, readFileSync } from 'node:fs';
 
-const [name, report, status] = process.argv.slice(2);
+const [name, report, status, failures] = process.argv.slice(2);
 const exit = Number(status);
 const say = (text) => process.stderr.write(`${name}: ${text}\n`);
+const fail = (text) => {
+  say(text);
+  appendFileSync(failures, `${name}: ${text}\n`);
+};
 
 const read = () => {
   try {
@@ -24,13 +28,13 @@ const errors = (results.extra?.suites ?? []).flatMap((suite) => suite.errors ?? 
 let failed = broken.length + errors.length;
 
 for (const test of skipped) say(`skipped ${test.name}: ${test.message}`);
-for (const test of broken) say(`failed ${test.name}`);
-for (const error of errors) say(`failed outside of a test: ${error.message ?? JSON.stringify(error)}`);
+for (const test of broken) fail(`failed ${test.name}: ${(test.message ?? test.status).slice(0, 2000)}`);
+for (const error of errors) fail(`failed outside of a test: ${error.message ?? JSON.stringify(error)}`);
 if (failed === 0 && passed === 0) {
-  say('failed: it ran no test');
+  fail('failed: it ran no test');
   failed = 1;
 } else if (failed === 0 && exit !== 0) {
-  say(`failed: exit status ${exit} although no test failed`);
+  fail(`failed: exit status ${exit} although no test failed`);
   failed = 1;
 }
 say(`${passed} passed, ${failed} failed${skipped.length ? `, ${skipped.length} skipped` : ''}`);

@@ -3,6 +3,11 @@
 passed=0
 failed=0
 
+# What failed, in words, so that the end of a long output says it.
+failures="$PWD/artifacts/test-results/failures.txt"
+mkdir -p "${failures%/*}"
+: >"$failures"
+
 # Far above what any project takes: it ends a test run that hangs, it judges no speed.
 NTK_HANG_GUARD_SECONDS=900
 
@@ -10,6 +15,10 @@ NTK_HANG_GUARD_SECONDS=900
 print_tally() {
     local status=$?
     if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+    if [ -s "$failures" ]; then
+        step "What failed"
+        cat "$failures" >&2
+    fi
     printf '%s passed, %s failed\n' "$passed" "$failed"
     if [ "$failed" -ne 0 ] || [ "$passed" -eq 0 ]; then exit 1; fi
 }
@@ -23,6 +32,7 @@ prove() {
         passed=$((passed + 1))
     else
         say "failed: $name"
+        printf '%s\n' "$name" >>"$failures"
         failed=$((failed + 1))
     fi
 }
@@ -35,7 +45,7 @@ run_test_project() {
     timeout --kill-after=30 "$NTK_HANG_GUARD_SECONDS" "tests/$name/bin/$configuration/net10.0/$name" \
         --report-xunit-ctrf --report-xunit-ctrf-filename "$name.json" --results-directory "${report%/*}" \
         --progress off --no-ansi --show-test-results failed --show-stdout failed --show-stderr failed </dev/null >&2 || status=$?
-    counts="$(node ci/lib/tally.mjs "$name" "$report" "$status")"
+    counts="$(node ci/lib/tally.mjs "$name" "$report" "$status" "$failures")"
     passed=$((passed + ${counts% *}))
     failed=$((failed + ${counts#* }))
 }

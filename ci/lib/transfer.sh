@@ -14,11 +14,13 @@ make_samples() {
     for i in $(seq 1 200); do head -c $((i * 97)) /dev/urandom >"$folder/deep/deeper/$i.dat"; done
 }
 
-# transfer URL SOURCE FOLDER: SOURCE goes by link from one client to another; sets transfer_id and transfer_secret.
+# transfer URL SOURCE FOLDER NAME: SOURCE goes by link from one client to another; sets transfer_id and transfer_secret, and leaves NAME.keys and
+# NAME.opening.
 transfer() {
-    local url=$1 source=$2 folder=$3 link
+    local url=$1 source=$2 folder=$3 evidence=$4 link
     local name="${source##*/}"
-    link="$(artifacts/bin/ntk send "$source" --link --relay "$url" --home "$folder/sender")"
+    link="$(artifacts/bin/ntk send "$source" --link --relay "$url" --home "$folder/sender" \
+        --keylog "$evidence.keys" --opening "$evidence.opening")"
     case "$link" in
         "$url"/#*.*) ;;
         *) fail "'ntk send' printed no link to $url on stdout, but: $link" ;;
@@ -26,7 +28,7 @@ transfer() {
     transfer_id="${link##*#}"
     transfer_secret="${transfer_id#*.}"
     transfer_id="${transfer_id%%.*}"
-    artifacts/bin/ntk receive "$link" -o "$folder/received" --home "$folder/receiver"
+    artifacts/bin/ntk receive "$link" -o "$folder/received" --home "$folder/receiver" --keylog "$evidence.keys"
     same_tree "$source" "$folder/received/$name" || fail "'$name' did not arrive as it was sent"
     say "'$name' arrived, the same byte for byte: $(describe "$folder/received/$name")"
 }

@@ -29,17 +29,21 @@ internal static class ReferenceTable
         ["Ntk.Cli"] = [.. ClientSide, "Ntk.Provenance", "Ntk.Transparency"],
         ["Ntk.Relay.Ledger"] = ["Ntk.Wire"],
         ["Ntk.Relay"] = ["Ntk.Relay.Ledger", "Ntk.Wire", "Ntk.Transparency", LockPackage],
-        ["Ntk.Audit"] = ["Ntk.Dissection", "Ntk.Wire", "Ntk.Transparency", "Ntk.Provenance", "Ntk.Sealing", "Ntk.Sessions"],
+        ["Ntk.Audit"] = ["Ntk.Dissection", "Ntk.Wire", "Ntk.Transparency", "Ntk.Provenance", "Ntk.Keys", "Ntk.Sealing", "Ntk.Sessions"],
         ["Ntk.Release"] = ["Ntk.Provenance"],
+        ["Ntk.DevelopmentSigstore"] = ["Ntk.Transparency"],
     };
 
     /// <summary>What a test project may reference beyond the project that it is named for and what that one may reference.</summary>
     public static IReadOnlyDictionary<string, string[]> Tests { get; } = new Dictionary<string, string[]>
     {
         ["Ntk.Architecture.Tests"] = RelaySide,
-        ["Ntk.Benchmarks"] = [.. ClientSide, .. RelaySide],
+        ["Ntk.Benchmarks"] = [.. ClientSide, .. RelaySide, "Ntk.Provenance", "Ntk.DevelopmentSigstore"],
         ["Ntk.EndToEnd.Tests"] = [.. ClientSide, .. RelaySide, "Ntk.Cli"],
         ["Ntk.Sealing.Tests"] = ["Ntk.Sealing", "Ntk.Wire", "Ntk.Keys", "Ntk.VectorGen"],
+        ["Ntk.Provenance.Tests"] = ["Ntk.Provenance", "Ntk.Transparency", "Ntk.DevelopmentSigstore"],
+        ["Ntk.Audit.Tests"] = ["Ntk.Audit", "Ntk.Provenance", "Ntk.Transparency", "Ntk.DevelopmentSigstore"],
+        ["Ntk.Release.Tests"] = ["Ntk.Release", "Ntk.Provenance", "Ntk.Transparency", "Ntk.DevelopmentSigstore"],
         ["Ntk.Fuzz"] = [.. ClientSide, .. RelaySide, "Ntk.Dissection"],
     };
 

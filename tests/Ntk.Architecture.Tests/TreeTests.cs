@@ -30,6 +30,15 @@ public sealed class TreeTests
             from address in TreeRules.RegistryAddresses(RepositoryTree.ReadText(file))
             select $"{file}: {address}");
 
+    /// <summary>The generator of log messages writes several classes in a random order, and two builds are not the same bits (decision 0070).</summary>
+    [Fact]
+    public void one_class_of_a_released_project_declares_log_messages() =>
+        Assert.DoesNotContain(
+            RepositoryTree.Files.Where(f => f.StartsWith("src/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal))
+                .Where(f => RepositoryTree.ReadText(f).Contains("[LoggerMessage(", StringComparison.Ordinal))
+                .GroupBy(f => f.Split('/')[1]),
+            project => project.Count() > 1);
+
     [Theory]
     [InlineData("LICENCE"), InlineData("lib"), InlineData("notes.txt")]
     public void a_stray_name_at_the_top_is_found(string name) => Assert.False(TreeRules.BelongsAtTheTop(name));
