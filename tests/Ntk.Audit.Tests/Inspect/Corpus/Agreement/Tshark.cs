@@ -17,6 +17,8 @@ internal static class Tshark
         ["TCP: bytes in a reset"] = "it counts bytes of a reset to the stream, and goes on behind the reset",
         ["TCP: a second SYN with bytes"] = "it goes on at the second SYN, which no receiver does, and loses what is sent in between",
         ["IP: a header of mobility"] = "it does not read what stands behind that header, and misses the segment",
+        ["TLS: a record in the clear"] = "it passes over the record that no key opens, where every receiver ends the connection, and decrypts what follows",
+        ["TLS: an alert in the clear"] = "likewise",
     };
 
     /// <summary>Skips the test where there is no tshark.</summary>
