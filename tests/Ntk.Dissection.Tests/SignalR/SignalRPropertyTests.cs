@@ -37,6 +37,22 @@ public class SignalRPropertyTests
         },
         iter: 20_000);
 
+    /// <summary>Also where the side ends with the length.</summary>
+    [Theory]
+    [InlineData(0xFF, 0xFF, 0xFF, 0xFF, 0x7F)]
+    [InlineData(0x80, 0x00)]
+    [InlineData(0xFF, 0xFF, 0xFF, 0x7F)]
+    [InlineData(0x05)]
+    [InlineData(0x85)]
+    public void a_length_at_the_end_is_read_however_the_input_is_cut(params int[] length)
+    {
+        Step[] steps = [.. Samples[1][..2], Step.Client([.. length.Select(b => (byte)b)])];
+
+        var whole = SignalRRecorder.Of(steps).Ledger.All;
+
+        Assert.Equal(whole, SignalRRecorder.Of(steps, Script.Bytewise).Ledger.All);
+    }
+
     [Fact]
     public void the_samples_are_read_without_a_problem()
     {

@@ -71,13 +71,16 @@ internal sealed class SignalRSideReader(SignalRSession session, ISignalRObserver
     {
         var seen = pending.Length == 0 ? bytes : pending.Written;
         var prefix = HubLengthPrefix.Read(seen, out var length);
-        if (prefix < 0)
-            return Lose(new(ProblemKind.SignalRLengthPrefix, "a message's length is 2^31 or more, or has a needless byte"), bytes, mark);
         if (prefix == 0)
         {
             pending.Append(bytes[..1]);
-            return bytes[1..];
+            bytes = bytes[1..];
+            prefix = HubLengthPrefix.Read(pending.Written, out length);
+            if (prefix == 0)
+                return bytes;
         }
+        if (prefix < 0)
+            return Lose(new(ProblemKind.SignalRLengthPrefix, "a message's length is 2^31 or more, or has a needless byte"), bytes, mark);
         var total = prefix + (long)length;
         if (total > SignalRLimits.Message)
         {
