@@ -33,12 +33,26 @@ stop_capture() {
     capture_pid=''
 }
 
-# inspect FOLDER CAPTURE [OPTION...]: the report on a capture by the wire profile of the release in FOLDER.
-inspect() {
-    local folder=$1 capture=$2
-    shift 2
-    artifacts/bin/ntk-audit inspect "$capture" --program artifacts/bin/ntk --attestations "$folder/attestations" --policy "$folder/policy.json" \
-        --trusted-root "$folder/sigstore/trusted_root.json" --relay "$relay_url" "$@"
+# by_release FOLDER COMMAND...: COMMAND of ntk-audit with what it takes to hold traffic against the wire profile of the release in FOLDER.
+by_release() {
+    local folder=$1
+    shift
+    artifacts/bin/ntk-audit "$1" --program artifacts/bin/ntk --attestations "$folder/attestations" --policy "$folder/policy.json" \
+        --trusted-root "$folder/sigstore/trusted_root.json" --relay "$relay_url" "${@:2}"
+}
+
+# inspect FOLDER CAPTURE [OPTION...]: the report on a capture.
+inspect() { by_release "$1" inspect "${@:2}"; }
+
+# capture_and_inspect FOLDER SOURCE WORK: one command that sends SOURCE, captures and inspects. It captures by itself, so it needs root's rights.
+capture_and_inspect() {
+    local folder=$1 source=$2 work=$3
+    if [ "$(id -u)" -ne 0 ]; then
+        say "Only root can capture without another program's help here, so 'ntk-audit capture' is not shown."
+        return 0
+    fi
+    by_release "$folder" capture --interface lo --filter "tcp port ${relay_url##*:}" --opening "$work/one.opening" -- \
+        artifacts/bin/ntk send "$source" --link --relay "$relay_url" --home "$work/sender" --opening "$work/one.opening"
 }
 
 # plant_leak KEYLOG WORD: a client that is almost one of ours asks for the relay's description, with one field too many.

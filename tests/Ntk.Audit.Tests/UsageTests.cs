@@ -3,7 +3,7 @@ namespace Ntk.Audit.Tests;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("verify"), InlineData("trust"), InlineData("sigstore"), InlineData("completion")]
+    [InlineData("verify"), InlineData("inspect"), InlineData("capture"), InlineData("trust"), InlineData("sigstore"), InlineData("completion")]
     public async Task every_command_explains_itself_with_an_example(string command)
     {
         var outcome = await AuditCommand.Run(command, "--help");
@@ -12,7 +12,7 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData(), InlineData("nonsense"), InlineData("verify"), InlineData("verify", "a", "b"), InlineData("trust", "fetch", "--mirror")]
+    [InlineData(), InlineData("nonsense"), InlineData("verify"), InlineData("verify", "a", "b"), InlineData("inspect"), InlineData("inspect", "a", "--pair"), InlineData("capture"), InlineData("trust", "fetch", "--mirror")]
     public async Task wrong_usage_is_told_on_the_error_output(params string[] arguments)
     {
         var outcome = await AuditCommand.Run(arguments);
@@ -36,6 +36,6 @@ public sealed class UsageTests
     public async Task the_program_suggests_its_own_commands()
     {
         var outcome = await AuditCommand.Run("[suggest:10]", "ntk-audit ");
-        Assert.Superset(new HashSet<string> { "verify", "trust", "sigstore", "completion" }, outcome.Output.Split('\n').ToHashSet());
+        Assert.Superset(new HashSet<string> { "verify", "inspect", "capture", "trust", "sigstore", "completion" }, outcome.Output.Split('\n').ToHashSet());
     }
 }

@@ -10,4 +10,7 @@ internal static class ExitCode
 
     /// <summary>Wrong usage or unreadable input.</summary>
     public const int Usage = 2;
+
+    /// <summary>A signal ended it: 128 and the number of SIGINT, as shells say.</summary>
+    public const int Interrupted = 130;
 }

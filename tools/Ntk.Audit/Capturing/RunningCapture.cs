@@ -1,14 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Ntk.Audit.Capturing;
 
 /// <summary>A capture that is being written to a file.</summary>
-internal sealed partial class RunningCapture : IDisposable
+internal sealed class RunningCapture : IDisposable
 {
-    /// <summary>SIGTERM: what runs in the background of a script ignores SIGINT.</summary>
-    private const int Terminate = 15;
-
     /// <summary>What is on its way through the kernel when the command has ended gets this long to be seen.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -16,7 +12,10 @@ internal sealed partial class RunningCapture : IDisposable
     private readonly Task _copy;
     private readonly Task<string> _talk;
 
-    private RunningCapture(Process process, Task copy, Task<string> talk) => (_process, _copy, _talk) = (process, copy, talk);
+    private readonly string _name;
+
+    private RunningCapture(Process process, Task copy, Task<string> talk) =>
+        (_process, _copy, _talk, _name) = (process, copy, talk, Path.GetFileName(process.StartInfo.FileName));
 
     /// <summary>Starts, and returns when packets are being taken.</summary>
     /// <exception cref="UsageException">The program can't capture.</exception>
@@ -35,16 +34,17 @@ internal sealed partial class RunningCapture : IDisposable
     }
 
     /// <summary>Ends it, and returns when all is in the file.</summary>
-    /// <returns>What the program said of packets that it lost, or null where it lost none.</returns>
+    /// <returns>What is missing in it, in a sentence, or null where nothing is known to be.</returns>
     public string? Stop()
     {
         Thread.Sleep(Grace);
-        if (!_process.HasExited && Kill(_process.Id, Terminate) != 0)
-            throw new IOException($"The capture can't be ended: error {Marshal.GetLastPInvokeError()}.");
+        var isEarly = _process.HasExited;
+        if (!isEarly)
+            Signals.Terminate(_process.Id);
         _process.WaitForExit();
         _copy.GetAwaiter().GetResult();
-        return _talk.GetAwaiter().GetResult().Split('\n').FirstOrDefault(
-            line => line.Contains("dropped", StringComparison.Ordinal) && line.TrimStart() is [not '0', ..] && char.IsAsciiDigit(line.TrimStart()[0]));
+        var talk = _talk.GetAwaiter().GetResult();
+        return isEarly ? $"{_name} ended before the command did: {LastLine(talk)}" : CaptureLoss.Find(talk) is { } line ? $"{_name}: {line}" : null;
     }
 
     public void Dispose()
@@ -56,6 +56,8 @@ internal sealed partial class RunningCapture : IDisposable
 
     private static void Copy(Process process, FileStream file, TaskCompletionSource began)
     {
+        // Where the file can't be written, the program is to end, too, not to wait for somebody who reads.
+        using (process.StandardOutput)
         using (file)
         {
             var buffer = new byte[1 << 18];
@@ -68,8 +70,4 @@ internal sealed partial class RunningCapture : IDisposable
     }
 
     private static string LastLine(string talk) => talk.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "it said nothing";
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
 }

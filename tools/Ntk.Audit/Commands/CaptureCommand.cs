@@ -50,10 +50,15 @@ internal sealed class CaptureCommand
         var kept = parsed.GetValue(_keep);
         if (kept is { Exists: true })
             throw new UsageException($"{kept.FullName} exists already; name a new folder with --keep");
+        using var interruption = new Interruption();
         var folder = kept is null ? Directory.CreateTempSubdirectory("ntk-audit-") : Private(kept.FullName);
         try
         {
-            return Run(parsed, folder.FullName);
+            return Run(parsed, folder.FullName, interruption);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
         }
         finally
         {
@@ -62,21 +67,22 @@ internal sealed class CaptureCommand
         }
     }
 
-    private int Run(ParseResult parsed, string folder)
+    private int Run(ParseResult parsed, string folder, Interruption interruption)
     {
         var path = Path.Combine(folder, CaptureName);
         var keys = new FileInfo(Path.Combine(folder, KeyLogName));
-        using (var capture = RunningCapture.Start(CaptureProgram.Find(), parsed.GetValue(_interface)!, parsed.GetValue(_filter), path))
+        var filter = parsed.GetValue(_filter);
+        string? lost;
+        using (var capture = RunningCapture.Start(CaptureProgram.Find(), parsed.GetValue(_interface)!, filter, path))
         {
-            var exit = CapturedCommand.Run(parsed.GetValue(_command)!, keys.FullName);
+            var exit = CapturedCommand.Run(parsed.GetValue(_command)!, keys.FullName, interruption);
             if (exit != 0)
                 StandardStreams.WriteLine(StandardStreams.Error, $"ntk-audit: the command ended with the exit status {exit}.");
-            if (capture.Stop() is { } lost)
-                StandardStreams.WriteLine(StandardStreams.Error, $"ntk-audit: the capture is not whole: {lost.Trim()}");
+            lost = capture.Stop();
         }
         keys.Refresh();
         using var packets = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
-        return _options.Inspect(parsed, path, packets, keys.Exists ? [keys] : [], filter: parsed.GetValue(_filter));
+        return _options.Inspect(parsed, path, packets, own: new OwnCapture(keys.Exists ? keys : null, filter, lost), cancellation: interruption.Token);
     }
 
     private static DirectoryInfo Private(string path) => OperatingSystem.IsWindows()

@@ -30,9 +30,9 @@ internal sealed class InspectCommand
         var name = parsed.GetValue(_capture)!;
         using var capture = name == StandardInput ? Console.OpenStandardInput() : Open(name);
         if (parsed.GetValue(_pair) is not { } pair)
-            return _options.Inspect(parsed, name, capture, []);
+            return _options.Inspect(parsed, name, capture);
         using var other = Open(pair.FullName);
-        return _options.Inspect(parsed, name, capture, [], (pair.Name, other));
+        return _options.Inspect(parsed, name, capture, (pair.Name, other));
     }
 
     private static FileStream Open(string path) =>

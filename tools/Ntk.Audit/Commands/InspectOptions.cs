@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Ntk.Audit.Capturing;
 using Ntk.Audit.Inspect;
 using Ntk.Audit.Inspect.Accounts;
 using Ntk.Audit.Inspect.Needles;
@@ -82,11 +83,11 @@ internal sealed class InspectOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="name">Names the capture.</param>
     /// <param name="capture">Read to its end.</param>
-    /// <param name="moreKeys">Key logs beside those of the command line.</param>
-    /// <param name="filter">What the capture was limited to, or null.</param>
     /// <param name="other">An earlier run to compare with, or null.</param>
+    /// <param name="own">How this program captured it, or null where it did not.</param>
+    /// <param name="cancellation">Ends the inspection.</param>
     /// <returns>The exit status.</returns>
-    public int Inspect(ParseResult parsed, string name, Stream capture, IReadOnlyList<FileInfo> moreKeys, (string Name, Stream Capture)? other = null, string? filter = null)
+    public int Inspect(ParseResult parsed, string name, Stream capture, (string Name, Stream Capture)? other = null, OwnCapture? own = null, CancellationToken cancellation = default)
     {
         var reports = parsed.GetValue(_reports) ?? [];
         foreach (var path in reports)
@@ -103,14 +104,15 @@ internal sealed class InspectOptions
             ProfileSource = profile.Source,
             IsProfileGiven = profile.IsGiven,
             Relays = Relays(parsed, opening),
-            KeyLogs = [.. (parsed.GetValue(_keyLogs) ?? []).Concat(moreKeys).Select(f => (Func<Stream>)f.OpenRead)],
+            KeyLogs = [.. (parsed.GetValue(_keyLogs) ?? []).Concat(own?.Keys is { } written ? [written] : []).Select(f => (Func<Stream>)f.OpenRead)],
             Opening = opening,
             Needles = needles,
-            Filter = filter,
+            Filter = own?.Filter,
+            Lost = own?.Lost,
         };
         var report = other is { } pair
-            ? Inspection.RunPair(pair.Capture, pair.Name, capture, options, CancellationToken.None)
-            : Inspection.Run(capture, options, CancellationToken.None);
+            ? Inspection.RunPair(pair.Capture, pair.Name, capture, options, cancellation)
+            : Inspection.Run(capture, options, cancellation);
         foreach (var path in reports)
             ReportFile.Write(path, report);
         IEnumerable<string> lines = parsed.GetValue(_json) ? [JsonReport.Write(report)] : TextReport.Lines(report, OutputTerminal.Detect());

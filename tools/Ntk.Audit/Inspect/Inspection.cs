@@ -57,6 +57,8 @@ internal static class Inspection
         var totals = CaptureDissector.Run(capture, account, cancellation: cancellation);
         account.End();
         Judge(account, relays);
+        if (options.Lost is { } lost)
+            findings.Add(new Finding(FindingKind.CaptureIncomplete, default, null, null, lost));
         List<string> checks = [tripwires.End(findings)];
         if (needles is not null)
         {

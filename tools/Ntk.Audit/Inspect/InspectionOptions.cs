@@ -28,6 +28,9 @@ internal sealed record InspectionOptions
     /// <summary>What the capture was limited to, where this program made it with a filter.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>What this program's own capture lacks, in a sentence, or null.</summary>
+    public string? Lost { get; init; }
+
     /// <summary>What everything that left is searched for, or null; stays the caller's.</summary>
     public NeedleSet? Needles { get; init; }
 

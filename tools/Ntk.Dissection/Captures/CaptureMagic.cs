@@ -45,7 +45,14 @@ internal static class CaptureMagic
             0x474D4255 or 0x52545353 => "Microsoft Network Monitor; editcap -F pcapng converts it",
             0x58435000 => "Sniffer; editcap -F pcapng converts it",
             0x504B0304 => "a ZIP archive",
+            _ when IsJson(head) => "JSON, as an HTTP archive (HAR) is: it has what a browser says of its requests, and no packet",
             _ => null,
         };
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> head)
+    {
+        head = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
+        return head.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
     }
 }

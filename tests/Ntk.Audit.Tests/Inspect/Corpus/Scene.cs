@@ -25,7 +25,7 @@ internal sealed class Scene : IDisposable
         IsOrderly = need.HasFlag(Need.Orderly) || Dice.OneIn(2);
         IsV6 = need.HasFlag(Need.V6) || (!need.HasFlag(Need.V4) && Dice.OneIn(3));
         WithOpening = need.HasFlag(Need.Opening)
-            || ((need & (Need.NoOpening | Need.Watch | Need.Description)) == 0 && Dice.OneIn(3));
+            || ((need & (Need.NoOpening | Need.Description)) == 0 && Dice.OneIn(3));
         IsNamed = WithOpening || Dice.OneIn(3);
         Relay = Relay.Of(Dice, isTls, IsV6, IsNamed);
         Transfer = Make(seed, need);
@@ -195,10 +195,10 @@ internal sealed class Scene : IDisposable
             Dialogues.Add(Talk.Rest(last));
         if (need.HasFlag(Need.Refused) || Dice.OneIn(4))
             Dialogues.Add(Talk.Refused(last));
-        if (WithOpening)
-            return;
         if (need.HasFlag(Need.Watch) || Dice.OneIn(3))
             Dialogues.Add(Talk.Watch(upload[0]));
+        if (WithOpening)
+            return;
         if (need.HasFlag(Need.Description) || Dice.OneIn(4))
             Dialogues.Add(Talk.Description(upload[0]));
     }

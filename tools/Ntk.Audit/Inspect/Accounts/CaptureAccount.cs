@@ -187,7 +187,7 @@ internal sealed class CaptureAccount : ICaptureObserver, IDisposable
     private WebSocketSession OpenHub(FlowLedger ledger)
     {
         ledger.Account.Protocols += ", WebSocket, SignalR";
-        return new WebSocketSession(new HubAccount(ledger, _context.Profile.Hub, Random), default, default);
+        return new WebSocketSession(new HubAccount(ledger, _context, Random), default, default);
     }
 
     /// <summary>Whether a packet is what a network needs to find its own machines, and has room for nothing else.</summary>

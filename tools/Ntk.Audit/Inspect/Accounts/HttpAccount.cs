@@ -252,12 +252,9 @@ internal sealed class HttpAccount : IHttp1Observer
     /// <summary>A capability is not free either: its digest was declared when the transfer was opened, where the capture has that.</summary>
     private void CheckCapability(Http1Head head, TransferId id, string what, PacketMark mark)
     {
-        if (_context.Transfers.Of(id) is not { UploadDigest: { } upload, DownloadDigest: { } download }
-            || !head.TryGetValue("Authorization"u8, out var value)
-            || !CapabilityToken.TryParseAuthorization(Encoding.ASCII.GetString(value), out var capability))
-            return;
-        var digest = capability.Digest();
-        if (digest != upload && digest != download)
+        if (head.TryGetValue("Authorization"u8, out var value)
+            && CapabilityToken.TryParseAuthorization(Encoding.ASCII.GetString(value), out var capability)
+            && _context.Transfers.Of(id)?.MayBe(capability) == false)
             _ledger.Find(Side.Client, FindingKind.ValueOutOfProfile, $"{what} shows a capability that is not of its transfer.", mark);
     }
 

@@ -8,6 +8,7 @@ using Ntk.Dissection;
 using Ntk.Dissection.Flows;
 using Ntk.Dissection.SignalR;
 using Ntk.Dissection.WebSockets;
+using Ntk.Wire;
 
 namespace Ntk.Audit.Inspect.Accounts;
 
@@ -16,7 +17,10 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
 {
     private const int MaskSize = 4;
 
+    private static readonly byte[] Watch = Encoding.ASCII.GetBytes(HubMethods.Watch);
+
     private readonly FlowLedger _ledger;
+    private readonly AccountContext _context;
     private readonly HubRule _rule;
     private readonly HandshakeBytes _random;
     private readonly SignalRSession _session;
@@ -27,11 +31,11 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     private readonly (byte[] Name, HubMethodRule Rule)[] _methods;
     private long _lastInvocation;
 
-    public HubAccount(FlowLedger ledger, HubRule rule, HandshakeBytes random)
+    public HubAccount(FlowLedger ledger, AccountContext context, HandshakeBytes random)
     {
-        (_ledger, _rule, _random) = (ledger, rule, random);
-        _types = [.. rule.Messages.Select(Enum.Parse<SignalRMessageType>)];
-        _methods = [.. rule.Methods.Select(m => (Encoding.ASCII.GetBytes(m.Key), m.Value))];
+        (_ledger, _context, _rule, _random) = (ledger, context, context.Profile.Hub, random);
+        _types = [.. _rule.Messages.Select(Enum.Parse<SignalRMessageType>)];
+        _methods = [.. _rule.Methods.Select(m => (Encoding.ASCII.GetBytes(m.Key), m.Value))];
         _session = new SignalRSession(this);
         _needles = new SideStreams(ledger.Needles, ledger.Account.Flow, "messages of the hub");
     }
@@ -81,6 +85,8 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
             _ledger.Undeclared(side, message.Raw.Length, FindingKind.UndeclaredMessage, $"A message of the hub ({message.Type}) {fault}.", mark);
             return;
         }
+        if (message.Type == SignalRMessageType.Invocation && side == Side.Client)
+            TakeWatch(message, mark);
         // Pings come by the clock.
         if (_ledger.HasTranscript && message.Type != SignalRMessageType.Ping)
             _ledger.Say(side, mark, $"{message.Type} of {message.Values.Length} values");
@@ -145,6 +151,19 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
         if (method.Result is null ? message.Has(members.InvocationId) : !IsNext(message, method))
             return "has an id that is not the next one";
         return Arguments(message, method, values);
+    }
+
+    /// <summary>What a client showed the hub: it is bound as what it shows in requests is.</summary>
+    private void TakeWatch(in SignalRMessage message, PacketMark mark)
+    {
+        if (!message.ContentOf(message.Members.Target).SequenceEqual(Watch))
+            return;
+        var id = message.Members.Arguments + 1;
+        var transfer = new TransferId(message.ContentOf(id));
+        var capability = new CapabilityToken(message.ContentOf(message.Values[id].Next));
+        if (_context.Transfers.Of(transfer)?.MayBe(capability) == false)
+            _ledger.Find(Side.Client, FindingKind.ValueOutOfProfile, "The hub is shown a capability that is not of its transfer.", mark);
+        _context.Requests?.Watch(_ledger.Account.Flow, transfer, capability, mark);
     }
 
     private HubMethodRule? Method(ReadOnlySpan<byte> target)

@@ -14,4 +14,7 @@ internal interface IRequestObserver
 
     /// <summary>The whole body of JSON behind it.</summary>
     void RequestBody(Flow flow, RequestRule rule, TransferId transfer, ReadOnlySpan<byte> body, PacketMark mark);
+
+    /// <summary>A client asked the hub to be told how a transfer goes.</summary>
+    void Watch(Flow flow, TransferId transfer, in CapabilityToken capability, PacketMark mark);
 }

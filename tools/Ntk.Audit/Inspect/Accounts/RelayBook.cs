@@ -4,18 +4,23 @@ namespace Ntk.Audit.Inspect.Accounts;
 internal sealed class RelayBook(IReadOnlyList<RelayName> named)
 {
     private readonly List<(FlowAccount Account, RelayIdentity Identity, HttpAccount? Http)> _flows = [];
+    private readonly Dictionary<FlowAccount, int> _places = [];
 
     public IReadOnlyList<RelayName> Named => named;
 
     /// <summary>Whether any flow spoke the protocol.</summary>
     public bool AnySpoke => _flows.Any(f => f.Http is { IsRelay: true });
 
-    public void Add(FlowAccount account, RelayIdentity identity) => _flows.Add((account, identity, null));
+    public void Add(FlowAccount account, RelayIdentity identity)
+    {
+        _places[account] = _flows.Count;
+        _flows.Add((account, identity, null));
+    }
 
     /// <summary>The flow speaks HTTP.</summary>
     public void Speaks(FlowAccount account, HttpAccount http)
     {
-        var at = _flows.FindIndex(f => f.Account == account);
+        var at = _places[account];
         _flows[at] = _flows[at] with { Http = http };
     }
 

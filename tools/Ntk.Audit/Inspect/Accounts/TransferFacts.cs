@@ -17,6 +17,15 @@ internal sealed class TransferFacts
     /// <summary>Chunk size that the header tells.</summary>
     public byte? ChunkSizeLog2 { get; set; }
 
+    /// <summary>Whether a capability can be one of the transfer's: it is not free, where the capture has its digest.</summary>
+    public bool MayBe(in CapabilityToken capability)
+    {
+        if (UploadDigest is not { } upload || DownloadDigest is not { } download)
+            return true;
+        var digest = capability.Digest();
+        return digest == upload || digest == download;
+    }
+
     /// <summary>The blob as it was uploaded so far, for its root.</summary>
     public UploadedBlob Uploaded { get; } = new();
 }

@@ -9,6 +9,9 @@ internal enum FindingKind
     /// <summary>The capture has no byte that this profile is about.</summary>
     NothingToInspect = 101,
 
+    /// <summary>The program that captured lost packets, or ended before its time.</summary>
+    CaptureIncomplete = 102,
+
     /// <summary>A packet that belongs to no flow and is no housekeeping of the network.</summary>
     UnknownTraffic = 110,
 

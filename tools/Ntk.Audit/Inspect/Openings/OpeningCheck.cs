@@ -22,6 +22,10 @@ internal sealed class OpeningCheck : IRequestObserver, IBlobObserver, IDisposabl
     private readonly ExpectedRequests _expected;
     private readonly BlobReplay _replay;
     private readonly RecentBytes _recent = new();
+
+    /// <summary>Connections to the hub that nobody has shown to be the receiver's.</summary>
+    private readonly Dictionary<Flow, (PacketMark Mark, int Length)> _hubs = [];
+
     private PacketMark _last;
     private bool _isEnded;
     private long _requests;
@@ -43,6 +47,11 @@ internal sealed class OpeningCheck : IRequestObserver, IBlobObserver, IDisposabl
             _receiverRequests++;
             return;
         }
+        if (rule.Route.Template == RelayRoutes.Hub)
+        {
+            _hubs.Add(flow, (mark, head.Raw.Length));
+            return;
+        }
         var route = rule.Route.Template.Replace(RouteRule.Placeholder, transfer.ToString(), StringComparison.Ordinal);
         var offset = Number(head, "Upload-Offset"u8);
         if (transfer == _opening.Secrets.Id && route == RelayRoutes.Seal(transfer))
@@ -60,6 +69,15 @@ internal sealed class OpeningCheck : IRequestObserver, IBlobObserver, IDisposabl
             Compare(flow, "The body that opens the transfer", _expected.OpenBody, body, mark);
         else if (_isEnded && _replay.Fault is null)
             Compare(flow, "The body that seals the transfer", ExpectedRequests.SealBody(_replay.Length, _replay.Root), body, mark);
+    }
+
+    /// <remarks>A sender never asks the hub; a receiver shows the capability with which it downloads.</remarks>
+    public void Watch(Flow flow, TransferId transfer, in CapabilityToken capability, PacketMark mark)
+    {
+        if (transfer != _opening.Secrets.Id || capability != _opening.Secrets.DownloadCapability)
+            Find(FindingKind.NotExplained, flow, $"A question to the hub about the transfer {transfer} is none that this opening explains.", mark);
+        else if (_hubs.Remove(flow))
+            _receiverRequests++;
     }
 
     public void BlobBytes(BlobStretch stretch, long offset, ReadOnlySpan<byte> bytes, byte? chunkSizeLog2, PacketMark mark)
@@ -92,6 +110,8 @@ internal sealed class OpeningCheck : IRequestObserver, IBlobObserver, IDisposabl
     /// <returns>What was proven, in a sentence.</returns>
     public string End()
     {
+        foreach (var (flow, (mark, length)) in _hubs)
+            Find(FindingKind.NotExplained, flow, "A connection to the hub is none that this opening explains.", mark, length);
         if (!_isEnded)
         {
             Find(

@@ -9,12 +9,10 @@ namespace Ntk.Audit.Tests.Inspect.Corpus.Leaks;
 /// <summary>Leaks on the hub and in its WebSocket.</summary>
 internal static class HubLeaks
 {
-    private const byte Binary = 0x82;
-
     public static IEnumerable<Leak> All() => Messages().Concat(Answers()).Concat(Frames());
 
     private static Leak Message(string name, string turn, Func<Scene, byte[]> message, params FindingKind[] kinds) =>
-        Frame(name, turn, s => (Binary, message(s)), kinds);
+        Frame(name, turn, s => (HubTalk.Binary, message(s)), kinds);
 
     private static Leak Frame(string name, string turn, Func<Scene, (byte First, byte[] Payload)> frame, params FindingKind[] kinds) =>
         new(name, Need.Watch | Need.NoOpening, kinds.Length == 0 ? [UndeclaredMessage] : kinds, s =>
@@ -36,6 +34,7 @@ internal static class HubLeaks
         yield return Message("hub: another id of a call", "hub watch", s => HubTalk.WatchMessage(s.Transfer.Secrets, id: "7"));
         yield return Message("hub: an id of a call that is a text", "hub watch", s => HubTalk.WatchMessage(s.Transfer.Secrets, id: "abc"));
         yield return Message("hub: an id of a call with a zero in front", "hub watch", s => HubTalk.WatchMessage(s.Transfer.Secrets, id: "01"));
+        yield return Message("hub: a capability of no transfer", "hub watch", s => Edited(Watch(s), m => [.. m[..^33], .. "dies ist ein Text von 32 Zeichen"u8, 0x90]), ValueOutOfProfile);
         yield return Message("hub: a header", "hub watch", s => Edited(Watch(s), m => [.. m[..2], 0x81, 0xA1, (byte)'a', 0xA1, (byte)'b', .. m[3..]]));
         yield return Message("hub: an argument more", "hub watch", s => Edited(Watch(s), m => With(m, 0x92, 0x93, [.. m[..^1], 0x07, 0x90])));
         yield return Message("hub: an argument less", "hub watch", s => Edited(Watch(s), m => With(m, 0x92, 0x91, [.. m[..^35], 0x90])));
@@ -92,9 +91,9 @@ internal static class HubLeaks
         yield return Frame("hub: another reserved bit", "hub ping", _ => (0xA2, HubTalk.Ping), ProtocolViolation);
         yield return Frame("hub: a reserved kind of frame", "hub ping", _ => (0x83, HubTalk.Ping), ProtocolViolation);
         yield return Frame("hub: a continuation of nothing", "hub ping", _ => (0x80, HubTalk.Ping), ProtocolViolation);
-        yield return new("hub: a frame without a mask", Need.Watch | Need.NoOpening, [ProtocolViolation], s => s.Accuse("hub ping").Bytes = HubTalk.Plain(Binary, HubTalk.Ping));
-        yield return new("hub: a frame of the relay's with a mask", Need.Watch | Need.NoOpening, [ProtocolViolation], s => s.Accuse("hub progressed").Bytes = HubTalk.Masked(Binary, HubTalk.Ping, [1, 2, 3, 4]));
-        yield return new("hub: a longer spelling of a frame's length", Need.Watch | Need.NoOpening, [ProtocolViolation], s => s.Accuse("hub ping").Bytes = [Binary, 0xFE, 0, 3, 0, 0, 0, 0, .. HubTalk.Ping]);
+        yield return new("hub: a frame without a mask", Need.Watch | Need.NoOpening, [ProtocolViolation], s => s.Accuse("hub ping").Bytes = HubTalk.Plain(HubTalk.Binary, HubTalk.Ping));
+        yield return new("hub: a frame of the relay's with a mask", Need.Watch | Need.NoOpening, [ProtocolViolation], s => s.Accuse("hub progressed").Bytes = HubTalk.Masked(HubTalk.Binary, HubTalk.Ping, [1, 2, 3, 4]));
+        yield return new("hub: a longer spelling of a frame's length", Need.Watch | Need.NoOpening, [ProtocolViolation], s => s.Accuse("hub ping").Bytes = [HubTalk.Binary, 0xFE, 0, 3, 0, 0, 0, 0, .. HubTalk.Ping]);
         yield return new("hub: bytes behind the close", Need.Watch | Need.NoOpening, [ProtocolViolation], s => s.Accuse("hub close").Bytes = [.. s["hub close"].Bytes, 1, 2, 3]);
     }
 

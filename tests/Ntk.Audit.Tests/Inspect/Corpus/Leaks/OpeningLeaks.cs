@@ -81,6 +81,18 @@ internal static class OpeningLeaks
             s.Dialogues.Add(talk);
             s.Guilty.Add(talk.Turns[0]);
         });
+        yield return new("a connection to the hub that asks nothing", Need.Opening | Need.Watch, [NotExplained], s =>
+        {
+            s.Accuse("hub");
+            foreach (var dialogue in s.Dialogues)
+                dialogue.Turns.RemoveAll(turn => turn.Name.StartsWith("hub ", StringComparison.Ordinal) && turn.Name is not ("hub 101" or "hub hello" or "hub hello answer"));
+        });
+        yield return new("a question to the hub about another transfer", Need.Opening | Need.Watch, [NotExplained], s =>
+        {
+            using var other = SealedTransfer.Of(700_000 + s.Dice.Next(1000), ContentKind.File, 10);
+            s.Accuse("hub");
+            s.Accuse("hub watch").Bytes = HubTalk.Masked(HubTalk.Binary, HubTalk.WatchMessage(other.Secrets), s.Dice.Bytes(4));
+        });
         yield return new("a transfer of another seed", Need.Opening, [NotExplained, OpeningMismatch, OpeningIncomplete], s =>
         {
             s.OpeningOf = SealedTransfer.Of(900_000 + s.Dice.Next(1000), ContentKind.File, 500);

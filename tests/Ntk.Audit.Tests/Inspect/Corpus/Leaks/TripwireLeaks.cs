@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Ntk.Wire;
@@ -23,6 +24,22 @@ internal static class TripwireLeaks
         yield return Of("a text under a key of one byte", (_, size) => [.. Text(size).Select(b => (byte)(b ^ 0x5C))]);
         yield return Of("a text in blocks under one key", (_, size) => Blocks(Text(size)));
         yield return Of("a picture's beginning", (s, size) => [0x89, .. "PNG\r\n\u001a\n"u8, 0, 0, 0, 13, .. "IHDR"u8, .. s.Dice.Bytes(size - 16)]);
+        yield return Of("a gzip file", (s, size) => Packed(s, size, (to, bytes) =>
+        {
+            using var gzip = new GZipStream(to, CompressionLevel.Optimal, leaveOpen: true);
+            gzip.Write(bytes);
+        }));
+        yield return Of("a Zip archive", (s, size) => Packed(s, size, (to, bytes) =>
+        {
+            using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
+            using var entry = zip.CreateEntry("letters.txt").Open();
+            entry.Write(bytes);
+        }));
+        yield return Of("a zstd file", (s, size) => Packed(s, size, (to, bytes) =>
+        {
+            using var compressor = new ZstdSharp.Compressor();
+            to.Write(compressor.Wrap(bytes));
+        }));
         yield return new("a manifest in the clear", Need.File | Need.Large | Need.NoOpening, [NotRandom], s =>
         {
             s.Remake(transfer => Encoding.UTF8.GetBytes("\0\0\0\u0040{\"v\":1,\"kind\":\"file\",\"name\":\"secret.txt\",\"size\":150000}".PadRight(Chunk, '\0')).CopyTo(transfer.Blob, BlobHeader.Size));
@@ -40,6 +57,14 @@ internal static class TripwireLeaks
         s.Remake(transfer => make(s, Chunk).CopyTo(transfer.Blob, (int)BlobLayout.ChunkOffset(16, 1)));
         s.Accuse("patch");
     });
+
+    /// <summary>The beginning of a file that compression made of a text.</summary>
+    private static byte[] Packed(Scene scene, int size, Action<Stream, byte[]> pack)
+    {
+        var packed = new MemoryStream();
+        pack(packed, Encoding.ASCII.GetBytes(Convert.ToBase64String(scene.Dice.Bytes(2 * size))));
+        return packed.ToArray()[..size];
+    }
 
     private static byte[] Text(int size)
     {

@@ -9,7 +9,7 @@ namespace Ntk.Audit.Tests.Inspect.Corpus.Talks;
 /// <summary>The hub's WebSocket: a transfer is watched while its bytes arrive.</summary>
 internal sealed class HubTalk(Dice dice, string host, string prefix, SealedTransfer transfer)
 {
-    private const byte Binary = 0x82;
+    public const byte Binary = 0x82;
     private const byte Close = 0x88;
     private const byte Pong = 0x8A;
 

@@ -17,6 +17,11 @@ internal static class CaptureFindings
             "Not one byte of it belongs to a conversation that the wire profile is about. That is no good news: the traffic may have gone another way.",
             "Capture on the interface that the traffic takes, begin before the transfer does, and filter nothing away.",
             40),
+        FindingKind.CaptureIncomplete => new(
+            "The program that captured did not take every packet",
+            "It lost packets, or it ended before the command did. What was in those packets can't be told.",
+            "Capture again on a quiet machine, and see that nothing ends tcpdump or dumpcap meanwhile.",
+            48),
         FindingKind.UnknownTraffic => new(
             "A packet went out that belongs to no known conversation",
             "It is neither part of a conversation that was followed nor one of the messages with which a network keeps itself running. It could carry anything.",
