@@ -19,7 +19,7 @@ internal static class TripwireLeaks
         yield return Of("base64", (s, size) => Encoding.ASCII.GetBytes(Convert.ToBase64String(s.Dice.Bytes(size)))[..size]);
         yield return Of("hex", (s, size) => Encoding.ASCII.GetBytes(Convert.ToHexString(s.Dice.Bytes(size)))[..size]);
         yield return Of("a program", (_, size) => File.ReadAllBytes(typeof(TripwireLeaks).Assembly.Location)[1000..(1000 + size)]);
-        yield return Of("a table", (s, size) => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, size / 4).Select(i => $"{i};{s.Dice.Next(1000)}\n")))[..size]);
+        yield return Of("a table", Table);
         yield return Of("sound", (_, size) => [.. Enumerable.Range(0, size).Select(i => (byte)(128 + (90 * Math.Sin(i / 40.0))))]);
         yield return Of("a text under a key of one byte", (_, size) => [.. Text(size).Select(b => (byte)(b ^ 0x5C))]);
         yield return Of("a text in blocks under one key", (_, size) => Blocks(Text(size)));
@@ -58,13 +58,16 @@ internal static class TripwireLeaks
         s.Accuse("patch");
     });
 
-    /// <summary>The beginning of a file that compression made of a text.</summary>
+    /// <summary>The beginning of a file that compression made of a table.</summary>
     private static byte[] Packed(Scene scene, int size, Action<Stream, byte[]> pack)
     {
         var packed = new MemoryStream();
-        pack(packed, Encoding.ASCII.GetBytes(Convert.ToBase64String(scene.Dice.Bytes(2 * size))));
+        pack(packed, Table(scene, 8 * size));
         return packed.ToArray()[..size];
     }
+
+    private static byte[] Table(Scene scene, int size) =>
+        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, size / 4).Select(i => $"{i};{scene.Dice.Next(1000)}\n")))[..size];
 
     private static byte[] Text(int size)
     {
