@@ -65,13 +65,14 @@ internal static class HubJsonReader
         var quoted = kind == SignalRValueKind.Text ? 1 : 0;
         var content = kind is SignalRValueKind.Array or SignalRValueKind.Map ? start + 1 : start + quoted;
         var end = start + length;
-        var refusal = values.Add(new(kind, start, content, end - quoted, end, 0, values.Count + 1, true));
-        if (!refusal.IsNone || kind is not (SignalRValueKind.Array or SignalRValueKind.Map))
-            return refusal;
-        refusal = values.Open(-1);
-        if (refusal.IsNone)
-            children[depth + 1] = 0;
-        return refusal;
+        if (!values.TryAdd(new(kind, start, content, end - quoted, end, 0, values.Count + 1, true)))
+            return values.Full;
+        if (kind is not (SignalRValueKind.Array or SignalRValueKind.Map))
+            return Refusal.None;
+        if (!values.TryOpen(-1))
+            return values.Full;
+        children[depth + 1] = 0;
+        return Refusal.None;
     }
 
     private static SignalRValueKind KindOf(JsonTokenType token, ReadOnlySpan<byte> bytes) => token switch

@@ -11,7 +11,11 @@ internal readonly record struct MessagePackHeader(SignalRValueKind Kind, int Siz
 {
     public bool IsContainer => Kind is SignalRValueKind.Array or SignalRValueKind.Map;
 
-    public static MessagePackHeader Of(byte first) => first switch
+    private static readonly MessagePackHeader[] OfEach = [.. Enumerable.Range(0, 256).Select(first => Tell((byte)first))];
+
+    public static ref readonly MessagePackHeader Of(byte first) => ref OfEach[first];
+
+    private static MessagePackHeader Tell(byte first) => first switch
     {
         <= 0x7F or >= 0xE0 => new(SignalRValueKind.Integer, 1, 0, 0),
         <= 0x8F => new(SignalRValueKind.Map, 1, 0, first & 15),

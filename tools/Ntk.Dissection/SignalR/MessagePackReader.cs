@@ -14,9 +14,8 @@ internal static class MessagePackReader
         {
             if (position == raw.Length)
                 return new(ProblemKind.SignalRMalformed, $"a message of {raw.Length} bytes ends where a value should begin");
-            var refusal = ReadOne(raw, ref position, values);
-            if (!refusal.IsNone)
-                return refusal;
+            if (!TryReadOne(raw, ref position, values))
+                return Explain(raw, position, values);
         }
         while (!values.IsClosed);
         return position == raw.Length
@@ -24,32 +23,50 @@ internal static class MessagePackReader
             : new(ProblemKind.SignalRMalformed, $"{raw.Length - position} bytes follow the value of a message of {raw.Length} bytes");
     }
 
-    private static Refusal ReadOne(ReadOnlySpan<byte> raw, ref int position, ValueList values)
+    /// <summary>Reads the header of the value at <paramref name="position"/>, and what is in it where that is no other value. This is where the time goes, so it says only that it can't.</summary>
+    private static bool TryReadOne(ReadOnlySpan<byte> raw, ref int position, ValueList values)
     {
         var start = position;
+        ref readonly var header = ref MessagePackHeader.Of(raw[start]);
+        if (header.Size == 0 || header.Size > raw.Length - start)
+            return false;
+        var amount = header.AmountIn(raw[start..]);
+        var content = start + header.Size;
+        var children = Children(header.Kind, amount);
+        var length = header.IsContainer ? 0 : amount;
+        if (Math.Max(children, length) > raw.Length - content)
+            return false;
+        var end = content + (int)length;
+        if (header.Kind == SignalRValueKind.Text && !Utf8.IsValid(raw[content..end]))
+            return false;
+        var shortest = header.Kind == SignalRValueKind.Integer ? MessagePackInteger.IsShortest(raw[start..end]) : header.IsShortest(amount);
+        if (!values.TryAdd(new(header.Kind, start, content, end, end, header.IsContainer ? (int)amount : 0, values.Count + 1, shortest)))
+            return false;
+        if (children > 0 && !values.TryOpen(children))
+            return false;
+        position = end;
+        if (children == 0)
+            values.Complete(end);
+        return true;
+    }
+
+    private static long Children(SignalRValueKind kind, long amount) =>
+        kind == SignalRValueKind.Map ? amount * 2 : kind == SignalRValueKind.Array ? amount : 0;
+
+    /// <summary>Why the value at <paramref name="start"/> can't be read.</summary>
+    private static Refusal Explain(ReadOnlySpan<byte> raw, int start, ValueList values)
+    {
         var header = MessagePackHeader.Of(raw[start]);
         if (header.Size == 0)
             return new(ProblemKind.SignalRMalformed, $"byte {start} of a message is 0x{raw[start]:x2}, which begins no value");
-        if (header.Size > raw.Length - start)
+        var left = raw.Length - start - header.Size;
+        if (left < 0)
             return new(ProblemKind.SignalRMalformed, $"the value at byte {start} of a message of {raw.Length} bytes has a header of {header.Size}");
         var amount = header.AmountIn(raw[start..]);
-        var content = start + header.Size;
-        var left = raw.Length - content;
-        var children = header.Kind == SignalRValueKind.Map ? amount * 2 : header.Kind == SignalRValueKind.Array ? amount : 0;
-        var length = children > 0 ? 0 : header.IsContainer ? 0 : amount;
-        if (children > left || length > left)
+        if (Math.Max(Children(header.Kind, amount), header.IsContainer ? 0 : amount) > left)
             return new(ProblemKind.SignalRMalformed, $"the {header.Kind} at byte {start} of a message of {raw.Length} bytes has {amount} bytes or children");
-        var end = content + (int)length;
-        if (header.Kind == SignalRValueKind.Text && !Utf8.IsValid(raw[content..end]))
+        if (header.Kind == SignalRValueKind.Text && !Utf8.IsValid(raw.Slice(start + header.Size, (int)amount)))
             return new(ProblemKind.SignalRMalformed, $"the text at byte {start} of a message is not UTF-8");
-        var shortest = header.Kind == SignalRValueKind.Integer ? MessagePackInteger.IsShortest(raw[start..end]) : header.IsShortest(amount);
-        var refusal = values.Add(new(header.Kind, start, content, end, end, header.IsContainer ? (int)amount : 0, values.Count + 1, shortest));
-        position = end;
-        if (!refusal.IsNone)
-            return refusal;
-        if (children > 0)
-            return values.Open(children);
-        values.Complete(end);
-        return Refusal.None;
+        return values.Full;
     }
 }

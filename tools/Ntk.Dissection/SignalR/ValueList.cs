@@ -26,24 +26,29 @@ internal sealed class ValueList
         (values, Count, depth) = ([], 0, 0);
     }
 
-    public Refusal Add(SignalRValue value)
+    /// <summary>Why nothing could be added or opened.</summary>
+    public Refusal Full => Count == SignalRLimits.Values
+        ? new(ProblemKind.SignalRTooDeep, $"a message has more than {SignalRLimits.Values} values")
+        : new(ProblemKind.SignalRTooDeep, $"a message has containers more than {SignalRLimits.Depth} deep");
+
+    public bool TryAdd(in SignalRValue value)
     {
         if (Count == SignalRLimits.Values)
-            return new(ProblemKind.SignalRTooDeep, $"a message has more than {SignalRLimits.Values} values");
+            return false;
         if (Count == values.Length)
             Grow();
         values[Count++] = value;
-        return Refusal.None;
+        return true;
     }
 
     /// <summary>The value added last is a container: what is added until it is closed is in it.</summary>
     /// <param name="children">How many close it by themselves; below 0 if only <see cref="Close"/> does.</param>
-    public Refusal Open(long children)
+    public bool TryOpen(long children)
     {
         if (depth == SignalRLimits.Depth)
-            return new(ProblemKind.SignalRTooDeep, $"a message has containers more than {SignalRLimits.Depth} deep");
+            return false;
         open[depth++] = (Count - 1, children);
-        return Refusal.None;
+        return true;
     }
 
     /// <summary>A value is whole that ends at <paramref name="end"/>: closes each container whose last child it was.</summary>

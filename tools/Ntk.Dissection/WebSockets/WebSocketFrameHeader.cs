@@ -18,6 +18,9 @@ public readonly record struct WebSocketFrameHeader(
 
     internal bool IsControl => (int)Opcode >= 8;
 
+    /// <summary>Whether RFC 6455, section 5.2, defines the opcode.</summary>
+    internal bool IsKnown => Opcode is >= WebSocketOpcode.Continuation and <= WebSocketOpcode.Binary or >= WebSocketOpcode.Close and <= WebSocketOpcode.Pong;
+
     /// <summary>The size of the header that begins with those two bytes.</summary>
     internal static int SizeOf(byte second) => 2 + ((second & 0x7F) switch { 126 => 2, 127 => 8, _ => 0 }) + (second >= 0x80 ? 4 : 0);
 

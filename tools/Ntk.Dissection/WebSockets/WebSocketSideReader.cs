@@ -70,7 +70,7 @@ internal sealed partial class WebSocketSideReader(IWebSocketObserver observer, S
     {
         if (frame.Length < 0)
             return new(ProblemKind.WebSocketLength, "a frame's length is 2^63 or more");
-        if (!Enum.IsDefined(frame.Opcode))
+        if (!frame.IsKnown)
             return new(ProblemKind.WebSocketOpcode, $"opcode {(int)frame.Opcode}");
         if (frame.IsControl && (frame.Length > WebSocketLimits.ControlPayload || !frame.Final))
             return new(ProblemKind.WebSocketControlFrame, $"a {frame.Opcode} frame of {frame.Length} bytes{(frame.Final ? "" : ", fragmented")}");

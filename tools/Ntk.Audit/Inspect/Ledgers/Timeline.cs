@@ -11,6 +11,9 @@ internal sealed class Timeline
     private readonly long[] _bytes = new long[MaxSlices * Ledger.Classes];
     private long _start = long.MinValue;
 
+    /// <summary>The slice that was written last: most that is added falls into it again.</summary>
+    private (long From, long To, int Slice) _last = (0, 0, 0);
+
     /// <summary>Nanoseconds of a slice.</summary>
     public long SliceLength { get; private set; } = FirstSlice;
 
@@ -28,6 +31,13 @@ internal sealed class Timeline
     /// <param name="bytes">How many.</param>
     public void Add(long time, ByteClass @class, long bytes)
     {
+        if (time < _last.From || time >= _last.To)
+            Find(time);
+        _bytes[(_last.Slice * Ledger.Classes) + (int)@class] += bytes;
+    }
+
+    private void Find(long time)
+    {
         if (_start == long.MinValue)
             _start = time;
         var elapsed = (ulong)Math.Max(time - _start, 0);
@@ -35,7 +45,8 @@ internal sealed class Timeline
             Halve();
         var slice = (int)(elapsed / (ulong)SliceLength);
         Slices = Math.Max(Slices, slice + 1);
-        _bytes[(slice * Ledger.Classes) + (int)@class] += bytes;
+        var from = _start + (slice * SliceLength);
+        _last = (from, from + SliceLength, slice);
     }
 
     private void Halve()
