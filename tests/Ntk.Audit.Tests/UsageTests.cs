@@ -8,7 +8,7 @@ public sealed class UsageTests
     {
         var outcome = await AuditCommand.Run(command, "--help");
         Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
-        Assert.Contains("Examples:\n  ntk-audit ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains($"Examples:\n  ntk-audit {command} ", outcome.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,6 +27,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "ntk-audit verify process:4711 --attestations attestations --policy policy.json",
             "ntk-audit verify ntk --rebuild --source . --policy policy.json --trusted-root trusted_root.json",
         ],
+        "inspect" =>
+        [
+            "ntk-audit inspect transfer.pcapng --keylog keys --opening secrets --relay https://relay.example.org",
+            "ntk-audit inspect transfer.pcap --keylog keys --needle report.pdf --needle 'a word of it' --report audit.html",
+            "ntk-audit inspect second.pcap --pair first.pcap --keylog keys",
+        ],
+        "capture" =>
+        [
+            "ntk-audit capture --relay https://relay.example.org -- ntk send report.pdf --link --relay https://relay.example.org",
+            "ntk-audit capture --filter 'port 443' --opening secrets --keep evidence -- ntk send report.pdf --link --relay https://relay.example.org --opening secrets",
+        ],
         "trust" or "fetch" or "show" =>
         [
             "ntk-audit trust fetch",
@@ -40,6 +51,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         "completion" => ["ntk-audit completion bash > ~/.local/share/bash-completion/completions/ntk-audit"],
         _ =>
         [
+            "ntk-audit capture --relay https://relay.example.org -- ntk send report.pdf --link --relay https://relay.example.org",
             "ntk-audit trust fetch",
             "ntk-audit verify ntk-0.1.0-linux-x64 --attestations attestations --policy policy.json",
         ],
