@@ -15,6 +15,13 @@ public interface ITlsObserver
     /// <summary>The server's hello or HelloRetryRequest. Its bytes also come as framing.</summary>
     void ServerHello(TlsServerHello hello, PacketMark mark);
 
+    /// <summary>Any handshake message, whole, those with a call of their own first here. Its bytes also come as framing.</summary>
+    /// <param name="side">Who sent it.</param>
+    /// <param name="type">As IANA's registry numbers it.</param>
+    /// <param name="length">Bytes of it behind type and length, 0 to 2^24 − 1.</param>
+    /// <param name="mark">The packet that carried the last byte of its record.</param>
+    void HandshakeMessage(Side side, byte type, int length, PacketMark mark);
+
     /// <summary>What the two agreed on. Comes once, before the first application data, and not at all for a session that never got so far.</summary>
     void Negotiated(TlsNegotiated negotiated, PacketMark mark);
 

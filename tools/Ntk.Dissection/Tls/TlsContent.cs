@@ -26,6 +26,9 @@ public sealed class TlsContent(ITlsObserver observer, Func<TlsNegotiated, IStrea
     public void ServerHello(TlsServerHello hello, PacketMark mark) => observer.ServerHello(hello, mark);
 
     /// <inheritdoc/>
+    public void HandshakeMessage(Side side, byte type, int length, PacketMark mark) => observer.HandshakeMessage(side, type, length, mark);
+
+    /// <inheritdoc/>
     public void Negotiated(TlsNegotiated negotiated, PacketMark mark)
     {
         ArgumentNullException.ThrowIfNull(negotiated);

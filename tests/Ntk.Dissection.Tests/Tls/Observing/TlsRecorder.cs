@@ -15,6 +15,8 @@ internal sealed class TlsRecorder : ITlsObserver, IProblemSink
 
     public List<TlsServerHello> ServerHellos { get; } = [];
 
+    public List<(Side Side, byte Type, int Length)> Messages { get; } = [];
+
     public List<TlsNegotiated> Sessions { get; } = [];
 
     public List<(Side Side, StreamEnd End)> Ends { get; } = [];
@@ -41,6 +43,8 @@ internal sealed class TlsRecorder : ITlsObserver, IProblemSink
             text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{key} {Convert.ToHexString(bytes.ToArray())}");
         foreach (var problem in Problems.OrderBy(static problem => problem.ToString()))
             text.AppendLine(problem.ToString());
+        foreach (var message in Messages.OrderBy(static message => message.Side))
+            text.AppendLine(message.ToString());
         foreach (var session in Sessions)
             text.AppendLine(session.ToString());
         foreach (var end in Ends.OrderBy(static end => end))
@@ -51,6 +55,8 @@ internal sealed class TlsRecorder : ITlsObserver, IProblemSink
     public void ClientHello(TlsClientHello hello, PacketMark mark) => ClientHellos.Add(hello);
 
     public void ServerHello(TlsServerHello hello, PacketMark mark) => ServerHellos.Add(hello);
+
+    public void HandshakeMessage(Side side, byte type, int length, PacketMark mark) => Messages.Add((side, type, length));
 
     public void Negotiated(TlsNegotiated negotiated, PacketMark mark) => Sessions.Add(negotiated);
 

@@ -13,12 +13,27 @@ namespace Ntk.Audit.Inspect.Accounts;
 /// <param name="opened">Gives what takes the decrypted stream, once it is known what was agreed on.</param>
 internal sealed class TlsAccount(FlowLedger ledger, HandshakeBytes hellos, Func<TlsNegotiated, IStreamPair> opened) : ITlsObserver, IProblemSink
 {
+    private const byte Warning = 1;
+    private const byte CloseNotify = 0;
+
     private readonly Dictionary<(Side Side, TlsUndecodable Reason), (long Bytes, PacketMark First)> _unread = [];
     private readonly SideStreams _needles = new(ledger.Needles, ledger.Account.Flow, "TLS itself");
     private IStreamPair? _inner;
     private int _ended;
 
-    public void ClientHello(TlsClientHello hello, PacketMark mark) => ledger.Account.Name ??= hello.ServerName;
+    public void ClientHello(TlsClientHello hello, PacketMark mark)
+    {
+        ledger.Account.Name ??= hello.ServerName;
+        if (ClientHelloRules.Fault(hello) is { } fault)
+            ledger.Find(Side.Client, FindingKind.ValueOutOfProfile, $"A ClientHello has {fault}.", mark);
+    }
+
+    /// <summary>A client of this protocol has no certificate, so what it says is of few kinds and lengths.</summary>
+    public void HandshakeMessage(Side side, byte type, int length, PacketMark mark)
+    {
+        if (side == Side.Client && !IsOfClient(type, length))
+            ledger.Find(side, FindingKind.UndeclaredMessage, $"A handshake message {type} of {length} bytes is none that a client of this protocol sends.", mark, length);
+    }
 
     public void ServerHello(TlsServerHello hello, PacketMark mark)
     {
@@ -37,6 +52,8 @@ internal sealed class TlsAccount(FlowLedger ledger, HandshakeBytes hellos, Func<
             ledger.Undeclared(side, bytes.Length, FindingKind.ProtocolViolation, $"A record of TLS is padded with {bytes.Length} bytes.", mark);
             return;
         }
+        if (kind == TlsFraming.Alert && side == Side.Client && bytes[0] == Warning && bytes[1] != CloseNotify)
+            ledger.Find(side, FindingKind.ProtocolViolation, $"A warning {bytes[1]} of TLS is none that a client of this protocol sends.", mark, bytes.Length);
         _needles.Scan(side, bytes, mark);
         ledger.Add(side, ByteClass.TransportFraming, bytes.Length, mark);
         if (kind is TlsFraming.PlaintextHandshake or TlsFraming.EncryptedHandshake or TlsFraming.ExplicitNonce)
@@ -94,6 +111,17 @@ internal sealed class TlsAccount(FlowLedger ledger, HandshakeBytes hellos, Func<
         }
         _unread.Clear();
     }
+
+    /// <summary>RFC 8446, section 4; RFC 5246, section 7.4, and RFC 8422, section 5.7, for the key exchange of TLS 1.2.</summary>
+    private static bool IsOfClient(byte type, int length) => type switch
+    {
+        1 => true, // ClientHello, judged by itself
+        5 => length == 0, // EndOfEarlyData
+        16 => length is 33 or 57 or 66 or 98 or 134, // ClientKeyExchange
+        20 => length is 12 or 32 or 48, // Finished
+        24 => length == 1, // KeyUpdate
+        _ => false,
+    };
 
     private IStreamSink Sink(Side side) => side == Side.Client ? _inner!.Client : _inner!.Server;
 

@@ -18,6 +18,9 @@ internal sealed class HandshakeAssembler(MemoryBudget budget)
     /// <summary>Whether a message has begun and is not whole.</summary>
     public bool IsPartial => _toSkip > 0 || _kept.Count > 0;
 
+    /// <summary>Bytes of the message that came last, without its header.</summary>
+    public int Length { get; private set; }
+
     /// <summary>The next whole message.</summary>
     /// <remarks><paramref name="body"/>: What it says, of a message that is read here; valid until the next call. Empty for others.</remarks>
     public MessageState TryNext(ref ReadOnlySpan<byte> input, out HandshakeType type, out ReadOnlySpan<byte> body)
@@ -33,13 +36,13 @@ internal sealed class HandshakeAssembler(MemoryBudget budget)
             if (_kept.Count < HeaderLength)
                 return MessageState.NeedsMore;
             type = (HandshakeType)_kept.Written[0];
-            var length = (int)(BinaryPrimitives.ReadUInt32BigEndian(_kept.Written) & 0xFFFFFF);
+            Length = (int)(BinaryPrimitives.ReadUInt32BigEndian(_kept.Written) & 0xFFFFFF);
             if (IsRead(type))
-                return TryNextKept(ref input, length, out body);
+                return TryNextKept(ref input, Length, out body);
             _kept.Clear();
-            if (length == 0)
+            if (Length == 0)
                 return MessageState.Whole;
-            _toSkip = length;
+            _toSkip = Length;
             _skipped = type;
         }
 

@@ -297,6 +297,7 @@ internal abstract class RecordSide(TlsSession session, SessionState state, Side 
                 FailHandshake($"expected a message {type} of at most {HandshakeAssembler.MaxKept} bytes, found a longer one", mark);
             if (found != MessageState.Whole)
                 return;
+            State.Observer.HandshakeMessage(Side, (byte)type, _handshake.Length, mark);
             OnMessage(type, body, content.IsEmpty, mark);
             _handshake.Release();
         }

@@ -82,6 +82,10 @@ internal sealed class DissectedStreams : ICaptureObserver, IProblemSink
         {
         }
 
+        public void HandshakeMessage(Side side, byte type, int length, PacketMark mark)
+        {
+        }
+
         public void Negotiated(TlsNegotiated negotiated, PacketMark mark)
         {
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Ntk.Audit.Tests.Inspect.Corpus.Carriers;
 
@@ -31,16 +32,19 @@ internal static class SessionKeys
         }
     }
 
+    /// <summary>Reads the lines that are whole: other sessions write theirs meanwhile.</summary>
     private static void Read()
     {
         using var stream = new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         stream.Position = _read;
-        using var reader = new StreamReader(stream, leaveOpen: true);
-        foreach (var line in reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var bytes = new byte[stream.Length - _read];
+        stream.ReadExactly(bytes);
+        var whole = bytes.AsSpan(0, bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
+        _read += whole.Length;
+        foreach (var line in Encoding.ASCII.GetString(whole).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var session = line.Split(' ')[1].ToLowerInvariant();
             _bySession[session] = _bySession.GetValueOrDefault(session, "") + line.TrimEnd('\r') + "\n";
         }
-        _read = stream.Length;
     }
 }

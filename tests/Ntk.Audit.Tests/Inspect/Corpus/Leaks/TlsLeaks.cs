@@ -1,4 +1,5 @@
 using System.Text;
+using Ntk.Audit.Inspect.Findings;
 using Ntk.Audit.Tests.Inspect.Corpus.Carriers;
 using Ntk.Dissection.Flows;
 using static Ntk.Audit.Inspect.Findings.FindingKind;
@@ -29,9 +30,33 @@ internal static class TlsLeaks
         yield return new("TLS: padding of records", Need.Tls13, [ProtocolViolation], s =>
         {
             var turn = s.Accuse("seal");
-            s.AtPieces = (dialogue, talk) => dialogue.Turns.Contains(turn) ? PaddedRecords.Of(talk, turn, s.Dice.Next(1, 100)) : talk;
+            s.AtPieces = (dialogue, talk) => dialogue.Turns.Contains(turn) ? ResealedRecords.Padded(talk, turn, s.Dice.Next(1, 100)) : talk;
         });
+        yield return Sealed("TLS: a handshake message that is none", UndeclaredMessage, [99, 0, 0, 6, .. "secret"u8, 22]);
+        yield return Sealed("TLS: a certificate that nobody asked for", UndeclaredMessage, [11, 0, 0, 10, 0, 0, 0, 6, .. "secret"u8, 22]);
+        yield return Sealed("TLS: a warning", ProtocolViolation, [1, 90, 21]);
+        yield return Hello("an unknown extension", hello => ClientHellos.With(hello, 0xFDE9, "secret"u8));
+        yield return Hello("padding that is not zero", hello => ClientHellos.With(hello, 21, [0, 0, 0, 1]));
+        yield return Hello("a protocol that is none", hello => ClientHellos.With(hello, 16, [0, 7, 6, .. "secret"u8]));
+        yield return Hello("a protocol twice", hello => ClientHellos.With(hello, 16, [0, 6, 2, .. "h2"u8, 2, .. "h2"u8]));
+        yield return Hello("bytes in an extension that has none", hello => ClientHellos.With(hello, 49, "s"u8));
+        yield return Hello("bytes behind a list", hello => ClientHellos.With(hello, 50, [0, 2, 4, 3, .. "s"u8]));
+        yield return Hello("GREASE that says something", hello => ClientHellos.With(hello, 0x3A3A, "s"u8));
+        yield return Hello("another legacy version", hello => [.. hello[..10], 2, .. hello[11..]]);
     }
+
+    private static Leak Sealed(string name, FindingKind kind, byte[] inner) => new(name, Need.Tls13, [kind], s =>
+    {
+        var turn = s.Accuse("seal");
+        s.AtPieces = (dialogue, talk) => dialogue.Turns.Contains(turn) ? ResealedRecords.WithRecord(talk, turn, inner) : talk;
+    });
+
+    private static Leak Hello(string name, Func<byte[], byte[]> edit) => new($"TLS: a hello with {name}", Need.Tls, [ValueOutOfProfile], s =>
+    {
+        var stray = new Talks.Turn("hello", Side.Client, []);
+        s.Guilty.Add(stray);
+        s.AtPieces = (_, talk) => talk with { Pieces = [new Piece(Side.Client, edit(talk.Pieces[0].Bytes), stray), .. talk.Pieces.Skip(1)] };
+    });
 
     private static Leak Changed(string name, Action<Scene, byte[]> change) => new(name, Need.Tls, [TlsUnreadable], s =>
     {

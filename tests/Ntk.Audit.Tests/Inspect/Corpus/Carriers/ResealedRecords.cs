@@ -6,16 +6,25 @@ using Ntk.Dissection.Flows;
 
 namespace Ntk.Audit.Tests.Inspect.Corpus.Carriers;
 
-/// <summary>Records of TLS 1.3 that .NET would not write: those of the client sealed again from its secret, one of them with padding.</summary>
-internal static class PaddedRecords
+/// <summary>Records of TLS 1.3 that .NET would not write: those of the client sealed again from its secret.</summary>
+internal static class ResealedRecords
 {
     private const int LargestRecord = 16_384;
     private const ushort ChaCha = 0x1303;
 
+    /// <summary>The same with padding.</summary>
     /// <param name="talk">A session of TLS 1.3.</param>
     /// <param name="padded">What is said in the record that is padded.</param>
     /// <param name="padding">Zeros in it.</param>
-    public static TlsTalk Of(TlsTalk talk, Turn padded, int padding)
+    public static TlsTalk Padded(TlsTalk talk, Turn padded, int padding) => Of(talk, padded, padding, []);
+
+    /// <summary>The same with one record more.</summary>
+    /// <param name="talk">A session of TLS 1.3.</param>
+    /// <param name="behind">What is said in the record before which it comes.</param>
+    /// <param name="inner">Content and its type.</param>
+    public static TlsTalk WithRecord(TlsTalk talk, Turn behind, byte[] inner) => Of(talk, behind, 0, inner);
+
+    private static TlsTalk Of(TlsTalk talk, Turn guilty, int padding, byte[] inner)
     {
         var hello = talk.Pieces.First(piece => piece.Side == Side.Server).Bytes;
         var suite = BinaryPrimitives.ReadUInt16BigEndian(hello.AsSpan(5 + 4 + 2 + 32 + 1 + hello[43]));
@@ -36,10 +45,12 @@ internal static class PaddedRecords
             }
             if (!done.Add(turn))
                 continue;
+            if (turn == guilty && inner.Length > 0)
+                pieces.Add(new Piece(Side.Client, Record(key, iv, suite, sequence++, inner), turn));
             for (var at = 0; at < turn.Bytes.Length; at += LargestRecord)
             {
                 var part = turn.Bytes.AsSpan(at, Math.Min(LargestRecord, turn.Bytes.Length - at));
-                pieces.Add(new Piece(Side.Client, Record(key, iv, suite, sequence++, [.. part, 23, .. new byte[turn == padded ? padding : 0]]), turn));
+                pieces.Add(new Piece(Side.Client, Record(key, iv, suite, sequence++, [.. part, 23, .. new byte[turn == guilty ? padding : 0]]), turn));
             }
         }
         return talk with { Pieces = pieces };
