@@ -12,6 +12,8 @@ public static class Corpus
         new("manifest.json", ManifestVectors.Generate()),
         new("link.json", LinkVectors.Generate()),
         new("tree.json", TreeVectors.Generate()),
+        new("identity.json", IdentityVectors.Generate()),
+        new("key-store.json", KeyStoreVectors.Generate()),
         new("blob.json", BlobVectors.Generate()),
         new("blob-refused.json", RefusedBlobVectors.Generate()),
         new("smallest.blob", BlobVectors.Smallest.Bytes),
