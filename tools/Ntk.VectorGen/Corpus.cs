@@ -14,6 +14,7 @@ public static class Corpus
         new("tree.json", TreeVectors.Generate()),
         new("identity.json", IdentityVectors.Generate()),
         new("key-store.json", KeyStoreVectors.Generate()),
+        new("safety-number.json", SafetyNumberVectors.Generate()),
         new("blob.json", BlobVectors.Generate()),
         new("blob-refused.json", RefusedBlobVectors.Generate()),
         new("smallest.blob", BlobVectors.Smallest.Bytes),
