@@ -24,6 +24,12 @@ public sealed class ClientHome
     /// <summary>The secret from which receiver ids come: see <see cref="ReceiverIds"/>.</summary>
     public string ReceiverKeyPath => Path.Combine(Folder, "receiver.key");
 
+    /// <summary>The store of the user's identity: see <see cref="Keys.KeyStore"/>.</summary>
+    public string IdentityPath => Path.Combine(Folder, "identity");
+
+    /// <summary>The device key, where the identity needs one: see <see cref="Keys.DeviceKeyFile"/>.</summary>
+    public string DeviceKeyPath => Path.Combine(Folder, "device.key");
+
     /// <summary><c>$XDG_DATA_HOME/ntk</c>, or where the system keeps a user's local data.</summary>
     public static ClientHome Default() => new(Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ntk"));

@@ -9,6 +9,8 @@ public class CompletionTests
     [InlineData("ntk se", "send")]
     [InlineData("ntk send --", "--link", "--relay", "--expires", "--json")]
     [InlineData("ntk receive --ov", "--overwrite")]
+    [InlineData("ntk identity ", "new", "show", "export", "import", "password")]
+    [InlineData("ntk identity new --", "--device-key", "--password-stdin", "--json")]
     [InlineData("ntk completion ", "bash", "fish")]
     public async Task bash_completes(string line, params string[] expected)
     {
@@ -16,8 +18,10 @@ public class CompletionTests
         Assert.Subset(words.ToHashSet(), expected.ToHashSet());
     }
 
-    [Fact]
-    public async Task bash_leaves_names_of_files_to_itself() => Assert.Empty(await Complete("ntk send x"));
+    [Theory]
+    [InlineData("ntk send x")]
+    [InlineData("ntk identity import x")]
+    public async Task bash_leaves_names_of_files_to_itself(string line) => Assert.Empty(await Complete(line));
 
     [Theory]
     [InlineData("bash")]

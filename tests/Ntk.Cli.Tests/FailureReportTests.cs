@@ -1,4 +1,5 @@
 using Ntk.Cli.Failures;
+using Ntk.Keys;
 using Ntk.Sealing;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
@@ -15,6 +16,7 @@ public class FailureReportTests
         .. Enum.GetValues<BlobFailure>().Select(BlobFailureReport.Of),
         .. Enum.GetValues<SealingFailure>().Select(failure => SealingFailureReport.Of(failure, "detail")),
         .. Enum.GetValues<LinkFault>().Where(fault => fault != LinkFault.None).Select(LinkFaultReport.Of),
+        .. Enum.GetValues<KeyStoreFailure>().Select(failure => KeyStoreFailureReport.Of(failure, $"Message of {failure}.")),
         .. Enum.GetValues<ContentFailure>().Select(failure => ContentFailureReport.Of(failure, $"Message of {failure}.")),
     ];
 
@@ -38,6 +40,7 @@ public class FailureReportTests
         { new SealingException(SealingFailure.SourceChanged, "detail"), "sealing.SourceChanged" },
         { new ContentException(ContentFailure.DiskFull, "detail"), "content.DiskFull" },
         { new LinkException(LinkFault.Damaged), "link.Damaged" },
+        { new KeyStoreException(KeyStoreFailure.NewerVersion, "detail"), "identity.NewerVersion" },
         { new UsageException("detail"), "usage" },
         { new IOException("detail"), "home.Unusable" },
         { new InvalidOperationException("detail"), "defect" },

@@ -18,6 +18,12 @@ public class UsageTests
     [InlineData("send", "--help")]
     [InlineData("receive", "--help")]
     [InlineData("completion", "--help")]
+    [InlineData("identity", "--help")]
+    [InlineData("identity", "new", "--help")]
+    [InlineData("identity", "show", "--help")]
+    [InlineData("identity", "export", "--help")]
+    [InlineData("identity", "import", "--help")]
+    [InlineData("identity", "password", "--help")]
     public async Task every_help_ends_in_examples_and_is_no_failure(params string[] arguments)
     {
         var outcome = await Ntk.Run(arguments);
@@ -50,6 +56,9 @@ public class UsageTests
         { "link damaged", ["receive", Relay + "/#d4OMMM6Gzo94XK3MgdivDg.0n2McoEmF5gOY8_XM52Fotwbrywg6dkRHGm7iogtW90"] },
         { "json on the content's output", ["receive", "--json", "-o", "-", Relay + "/#x"] },
         { "unknown shell", ["completion", "tcsh"] },
+        { "identity without a command", ["identity"] },
+        { "export without a file", ["identity", "export"] },
+        { "import without a file", ["identity", "import"] },
     };
 
     [Theory]

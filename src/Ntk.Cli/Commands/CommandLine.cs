@@ -23,6 +23,7 @@ internal static class CommandLine
         {
             new SendCommand().Create(common),
             new ReceiveCommand().Create(common),
+            IdentityCommand.Create(common),
             CompletionCommand.Create(),
         };
         common.AddTo(root);
@@ -38,8 +39,7 @@ internal static class CommandLine
 
     private static int Refuse(ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command;
-        var name = command is RootCommand ? "ntk" : $"ntk {command.Name}";
+        var name = CommandName.Of(parsed.CommandResult);
         foreach (var error in parsed.Errors)
             StandardStreams.WriteLine(StandardStreams.Error, $"ntk: {WithoutLinks(parsed, error.Message)}");
         StandardStreams.WriteLine(StandardStreams.Error, $"     {name} --help tells more.");

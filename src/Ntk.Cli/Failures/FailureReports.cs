@@ -1,11 +1,12 @@
 using Ntk.Client;
+using Ntk.Keys;
 using Ntk.Sealing;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
 
 namespace Ntk.Cli.Failures;
 
-/// <summary>The one place where exceptions of a transfer become reports.</summary>
+/// <summary>The one place where exceptions of a command become reports.</summary>
 internal static class FailureReports
 {
     public static FailureReport Of(Exception failure) => failure switch
@@ -16,6 +17,7 @@ internal static class FailureReports
         SealingException e => SealingFailureReport.Of(e.Failure, e.Message),
         ContentException e => ContentFailureReport.Of(e.Failure, e.Message),
         LinkException e => LinkFaultReport.Of(e.Fault),
+        KeyStoreException e => KeyStoreFailureReport.Of(e.Failure, e.Message),
         OpeningFileException e => new FailureReport("usage", e.Message, "Name a file that does not exist yet, in a folder that does, with --opening.", ExitCode.Usage),
         PlatformNotSupportedException e => new FailureReport(
             "usage", e.Message, "Capture without keys tells endpoints and sizes; a browser writes its keys on every system.", ExitCode.Usage),

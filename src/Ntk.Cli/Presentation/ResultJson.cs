@@ -8,6 +8,7 @@ namespace Ntk.Cli.Presentation;
 [JsonSerializable(typeof(OpenedLine))]
 [JsonSerializable(typeof(SentLine))]
 [JsonSerializable(typeof(ReceivedLine))]
+[JsonSerializable(typeof(IdentityLine))]
 [JsonSerializable(typeof(FailedLine))]
 internal sealed partial class ResultJson : JsonSerializerContext
 {

@@ -1,0 +1,55 @@
+using Ntk.Cli.Failures;
+using Ntk.Cli.Presentation;
+using Ntk.Client;
+using Ntk.Keys;
+
+namespace Ntk.Cli.Commands;
+
+/// <summary>The user's identity where a client keeps it.</summary>
+/// <param name="home">The client's folder.</param>
+internal sealed class IdentityFiles(ClientHome home)
+{
+    public string Path => home.IdentityPath;
+
+    /// <summary>Opens the store with a password, and the device key where it needs one.</summary>
+    public KeyStore Open(ReadOnlySpan<byte> password)
+    {
+        using var factor = Factor();
+        return KeyStore.Open(Path, password, factor);
+    }
+
+    /// <summary>The factor that the store needs.</summary>
+    public UnlockFactor Factor() => KeyStore.Describe(Path).Factor switch
+    {
+        UnlockFactorKind.DeviceKey => DeviceKeyFile.Read(home.DeviceKeyPath),
+        UnlockFactorKind.WebAuthnPrf => throw new UsageException("This identity opens with an authenticator, which a browser alone can ask."),
+        _ => UnlockFactor.None,
+    };
+
+    /// <summary>Makes a store, and its device key before it; where the store can't be made, none of them is left.</summary>
+    public KeyStore Make(bool withDeviceKey, Func<UnlockFactor, KeyStore> make)
+    {
+        if (System.IO.Path.Exists(Path))
+            throw new KeyStoreException(KeyStoreFailure.Exists, $"There is {Path} already.");
+        using var factor = withDeviceKey ? DeviceKeyFile.Create(home.DeviceKeyPath) : UnlockFactor.None;
+        try
+        {
+            return make(factor);
+        }
+        catch when (withDeviceKey)
+        {
+            File.Delete(home.DeviceKeyPath);
+            throw;
+        }
+    }
+
+    /// <summary>Prints the identity: its key, or with <c>--json</c> an object.</summary>
+    public void Print(Session session, KeyStore store)
+    {
+        var key = store.Identity.Key.ToString();
+        if (session.IsJson)
+            Session.Print(new IdentityLine(key, Path), ResultJson.Lines.IdentityLine);
+        else
+            StandardStreams.WriteLine(StandardStreams.Output, key);
+    }
+}

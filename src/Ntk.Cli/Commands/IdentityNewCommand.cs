@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Ntk.Keys;
+
+namespace Ntk.Cli.Commands;
+
+/// <summary><c>ntk identity new</c></summary>
+internal sealed class IdentityNewCommand(PasswordOption input)
+{
+    private readonly Option<bool> _deviceKey = new("--device-key")
+    {
+        Description = "Also keep a random key on this device, without which nobody can try passwords on a copy of the identity.",
+    };
+
+    public Command Create(CommonOptions common)
+    {
+        var command = new Command("new", "Make an identity, sealed under a password.") { _deviceKey };
+        command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => MakeAsync(session, parsed, stop)));
+        return command;
+    }
+
+    private async Task MakeAsync(Session session, ParseResult parsed, CancellationToken stop)
+    {
+        var files = new IdentityFiles(session.Home);
+        using var passwords = input.Read(parsed);
+        using var password = await passwords.ReadNewAsync("Password of the new identity", stop).ConfigureAwait(false);
+        using var store = files.Make(parsed.GetValue(_deviceKey), factor => KeyStore.Create(files.Path, password.Span, factor));
+        session.Talk.Say("This is your identity key. It is public; the rest is sealed under your password.");
+        session.Talk.Say("Without the password nobody can open it, and without the file nobody can bring it back: keep a copy with ntk identity export.");
+        files.Print(session, store);
+    }
+}
