@@ -37,7 +37,7 @@ public sealed class PartyKey : IEquatable<PartyKey>
     public static bool TryParse(ReadOnlySpan<byte> encoded, out PartyKey? key)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(encoded.Length, Size);
-        Span<byte> message = [.. Labels.AgreementKey, .. encoded[Ed25519.PublicKeySize..KeysSize]];
+        Span<byte> message = [.. Labels.AgreementKeySignature, .. encoded[Ed25519.PublicKeySize..KeysSize]];
         var isSigned = Ed25519.IsSigned(encoded[..Ed25519.PublicKeySize], message, encoded[KeysSize..]);
         key = isSigned ? new PartyKey(encoded.ToArray()) : null;
         return isSigned;
@@ -58,7 +58,7 @@ public sealed class PartyKey : IEquatable<PartyKey>
         var bytes = new byte[Size];
         signingKey.CopyTo(bytes);
         agreementKey.CopyTo(bytes.AsSpan(Ed25519.PublicKeySize));
-        Span<byte> message = [.. Labels.AgreementKey, .. agreementKey];
+        Span<byte> message = [.. Labels.AgreementKeySignature, .. agreementKey];
         Ed25519.Sign(signingSecret, message, bytes.AsSpan(KeysSize));
         return new PartyKey(bytes);
     }

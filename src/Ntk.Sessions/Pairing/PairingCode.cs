@@ -8,7 +8,7 @@ namespace Ntk.Sessions.Pairing;
 
 /// <summary>
 /// A code that one person says to another: <c>NAMEPLATE-WORD-WORD</c>. The nameplate tells the relay which exchange it is and is no secret;
-/// the two words are (20.6 bits), for one guess.
+/// the two words are (20.7 bits), for one guess.
 /// </summary>
 /// <remarks><see cref="ToString"/> gives the type name; <see cref="Format"/> the code.</remarks>
 public sealed class PairingCode

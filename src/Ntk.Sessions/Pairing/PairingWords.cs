@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Ntk.Sessions.Pairing;
 
 /// <summary>
-/// The words of codes: EFF's Short Wordlist #2, 1,296 words whose first three letters differ and of which no two are within two edits of
+/// The words of codes: EFF's Short Wordlist #2, 1,296 words whose first three letters differ and of which, but for pogo and yoyo, no two are within two edits of
 /// each other (<c>src/spec/pairing-words.txt</c> has source and licence).
 /// </summary>
 internal static class PairingWords

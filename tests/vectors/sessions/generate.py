@@ -74,7 +74,7 @@ def party(name):
     key = Ed25519PrivateKey.from_private_bytes(signing)
     public = key.public_key().public_bytes_raw() + x_public(agreement)
     return {"signingSeed": signing, "agreement": agreement, "keys": public,
-            "party": public + key.sign(b"ntk/1 identity agreement key" + public[32:]), "key": key}
+            "party": public + key.sign(b"ntk/1 identity agreement key signature" + public[32:]), "key": key}
 
 
 def signed(owner, kind, number, public):
