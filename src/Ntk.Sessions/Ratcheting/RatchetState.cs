@@ -17,17 +17,19 @@ public sealed class RatchetState : IDisposable
     /// <summary>Bytes that a message has more than its text.</summary>
     public const int Overhead = RatchetMessage.Overhead;
 
-    private readonly SecretBytes _bytes;
+    private SecretBytes? _bytes;
 
     internal RatchetState(SecretBytes bytes) => _bytes = bytes;
 
     /// <summary>Bytes of the encoding.</summary>
-    public int EncodedSize => _bytes.Length;
+    public int EncodedSize => Bytes.Length;
 
     /// <summary>Keys of skipped messages that it keeps.</summary>
     internal int SkippedCount => Fields.SkippedCount;
 
-    internal RatchetFields Fields => new(_bytes.Span);
+    internal RatchetFields Fields => new(Bytes.Span);
+
+    private SecretBytes Bytes => _bytes ?? throw new ObjectDisposedException(nameof(RatchetState));
 
     /// <summary>Reads an encoding.</summary>
     /// <returns>Why it is none, or <see cref="StateFailure.None"/> and the state.</returns>
@@ -54,7 +56,7 @@ public sealed class RatchetState : IDisposable
     public void Encode(Span<byte> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, EncodedSize);
-        _bytes.Span.CopyTo(destination);
+        Bytes.Span.CopyTo(destination);
     }
 
     /// <summary>Seals a text.</summary>
@@ -86,7 +88,12 @@ public sealed class RatchetState : IDisposable
     }
 
     /// <summary>Erases the state.</summary>
-    public void Dispose() => _bytes.Dispose();
+    public void Dispose()
+    {
+        // Once and no more: memory that is given back twice would become two states at a time.
+        if (Interlocked.Exchange(ref _bytes, null) is { } memory)
+            StateMemory.Return(memory);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => nameof(RatchetState);
@@ -124,14 +131,15 @@ public sealed class RatchetState : IDisposable
             throw new InvalidOperationException("A responder sends after it received a first message.");
         if (Fields is { Sent: uint.MaxValue } && Fields.Has(RatchetFlags.SendingChain))
             throw new InvalidOperationException("A chain has 2^32 - 1 messages.");
-        var next = new SecretBytes(_bytes.Span);
+        var next = StateMemory.Rent(EncodedSize);
+        Bytes.Span.CopyTo(next.Span);
         RatchetSending.Seal(new RatchetFields(next.Span), message);
         return new RatchetState(next);
     }
 
     private static RatchetState Create(AgreedRoot root, RatchetFlags flags)
     {
-        var state = new RatchetState(new SecretBytes(RatchetFields.FixedSize));
+        var state = new RatchetState(StateMemory.Rent(RatchetFields.FixedSize));
         var fields = state.Fields;
         fields.Version = RatchetFields.CurrentVersion;
         fields.Flags = flags;

@@ -10,7 +10,7 @@ internal static class RatchetSuccessor
     {
         var size = RatchetFields.SkippedSize;
         var at = RatchetFields.FixedSize + (index * size);
-        var next = new SecretBytes(state.Bytes.Length - size);
+        var next = StateMemory.Rent(state.Bytes.Length - size);
         state.Bytes[..at].CopyTo(next.Span);
         state.Bytes[(at + size)..].CopyTo(next.Span[at..]);
         var fields = new RatchetFields(next.Span);
@@ -80,7 +80,7 @@ internal static class RatchetSuccessor
     {
         var count = Math.Min(RatchetLimits.MaxSkipped, state.SkippedCount + added);
         var dropped = state.SkippedCount + added - count;
-        var next = new SecretBytes(RatchetFields.FixedSize + (count * RatchetFields.SkippedSize));
+        var next = StateMemory.Rent(RatchetFields.FixedSize + (count * RatchetFields.SkippedSize));
         state.Bytes[..RatchetFields.FixedSize].CopyTo(next.Span);
         state.Bytes[(RatchetFields.FixedSize + (dropped * RatchetFields.SkippedSize))..].CopyTo(next.Span[RatchetFields.FixedSize..]);
         var fields = new RatchetFields(next.Span);

@@ -242,6 +242,23 @@ public sealed class RatchetStateTests
     }
 
     [Fact]
+    public void a_disposed_state_gives_nothing_and_its_memory_to_one_other_state()
+    {
+        using var pair = new RatchetPair();
+        var state = pair.Alice;
+        pair.FromAlice();
+        state.Dispose();
+        state.Dispose();
+        using var one = new RatchetPair();
+        using var other = new RatchetPair();
+
+        Assert.Throws<ObjectDisposedException>(() => state.EncodedSize);
+        Assert.Equal(RatchetFailure.None, one.ToBob(one.FromAlice()));
+        Assert.Equal(RatchetFailure.None, other.ToBob(other.FromAlice()));
+        Assert.NotEqual(RatchetPair.Encoded(one.Alice), RatchetPair.Encoded(other.Alice));
+    }
+
+    [Fact]
     public void a_state_is_read_and_written_again()
     {
         var bytes = Sample();
