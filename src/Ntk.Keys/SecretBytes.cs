@@ -13,8 +13,8 @@ namespace Ntk.Keys;
 /// </remarks>
 public sealed class SecretBytes : IDisposable
 {
-    /// <summary>Largest secret, bytes: one page, and no secret of the protocol comes near it.</summary>
-    public const int MaxLength = 4096;
+    /// <summary>Largest secret, bytes: the largest is the state of a conversation that keeps 1,000 skipped keys, 68 KiB.</summary>
+    public const int MaxLength = 128 * 1024;
 
     private readonly GuardedMemory _memory;
 

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using Ntk.Keys;
+using Ntk.Sessions.Prekeys;
+using Ntk.Sessions.Ratcheting;
+
+namespace Ntk.Sessions.Envelopes;
+
+/// <summary>
+/// The box around a first message, which hides who writes: <c>ephemeral key 32 | KEM ciphertext 1,088 | sealed: party 128, initial part
+/// 1,134, message | tag 16</c>. Sealed to the recipient's agreement key and its last-resort prekey together (decision 0091).
+/// </summary>
+internal static class FirstEnvelope
+{
+    /// <summary>Bytes before the message.</summary>
+    internal const int HeadSize = SealedOffset + PartyKey.Size + InitialPart.Size;
+
+    /// <summary>Bytes that an envelope has more than its content.</summary>
+    internal const int Overhead = HeadSize + RatchetMessage.Overhead + EnvelopePadding.LengthSize + XChaCha20Poly1305.TagSize;
+
+    private const int SealedOffset = X25519.KeySize + MlKem768.CiphertextSize;
+    private const int SecretSize = X25519.KeySize + MlKem768.SharedSize;
+
+    /// <summary>Where the message stands.</summary>
+    internal static Span<byte> MessageOf(Span<byte> envelope) => envelope[HeadSize..^XChaCha20Poly1305.TagSize];
+
+    /// <summary>Seals an envelope whose message stands in its place.</summary>
+    internal static void Seal(PartyKey sender, ReadOnlySpan<byte> initialPart, PartyKey recipient, ReadOnlySpan<byte> lastResort, Span<byte> envelope)
+    {
+        sender.Encoded.CopyTo(envelope[SealedOffset..]);
+        initialPart.CopyTo(envelope[(SealedOffset + PartyKey.Size)..]);
+        Span<byte> secrets = stackalloc byte[SecretSize + X25519.KeySize + MlKem768.RandomSize];
+        var secret = secrets[..SecretSize];
+        var ephemeral = secrets.Slice(SecretSize, X25519.KeySize);
+        var random = secrets[(SecretSize + X25519.KeySize)..];
+        SecureRandom.Fill(ephemeral);
+        SecureRandom.Fill(random);
+        X25519.PublicKey(ephemeral, envelope[..X25519.KeySize]);
+        var isAgreed = X25519.TryAgree(ephemeral, recipient.AgreementKey, secret[..X25519.KeySize])
+            && MlKem768.TryEncapsulate(lastResort, random, envelope[X25519.KeySize..SealedOffset], secret[X25519.KeySize..]);
+        if (!isAgreed)
+            throw new InvalidOperationException("A session holds keys that its start refuses.");
+        Span<byte> key = stackalloc byte[XChaCha20Poly1305.KeySize];
+        DeriveKey(secret, envelope[..SealedOffset], recipient, key);
+        SessionAead.Seal(key, SessionAead.ZeroNonce, [], envelope[SealedOffset..]);
+        CryptographicOperations.ZeroMemory(key);
+        CryptographicOperations.ZeroMemory(secrets);
+    }
+
+    /// <summary>Opens an envelope with each last-resort prekey that the recipient still has.</summary>
+    /// <returns>The whole envelope, opened in its place, or null.</returns>
+    internal static byte[]? TryOpen(PartySecrets recipient, PrekeyStore prekeys, ReadOnlySpan<byte> envelope)
+    {
+        if (envelope.Length < Overhead)
+            return null;
+        var opened = envelope.ToArray();
+        Span<byte> secret = stackalloc byte[SecretSize];
+        var isOpen = false;
+        if (recipient.TryAgree(envelope[..X25519.KeySize], secret[..X25519.KeySize]))
+            foreach (var id in prekeys.LastResortIds())
+                if (isOpen = TryOpen(recipient.Key, prekeys, id, secret, envelope, opened))
+                    break;
+        CryptographicOperations.ZeroMemory(secret);
+        return isOpen ? opened : null;
+    }
+
+    /// <summary>The party that an opened envelope names, which is not checked yet.</summary>
+    internal static ReadOnlySpan<byte> PartyOf(ReadOnlySpan<byte> opened) => opened.Slice(SealedOffset, PartyKey.Size);
+
+    /// <summary>The initial part of an opened envelope, which is not checked yet.</summary>
+    internal static ReadOnlySpan<byte> InitialPartOf(ReadOnlySpan<byte> opened) => opened.Slice(SealedOffset + PartyKey.Size, InitialPart.Size);
+
+    private static bool TryOpen(PartyKey recipient, PrekeyStore prekeys, uint id, Span<byte> secret, ReadOnlySpan<byte> envelope, Span<byte> opened)
+    {
+        using var lastResort = prekeys.Find(PrekeyKind.LastResortKem, id)!;
+        lastResort.Decapsulate(envelope[X25519.KeySize..SealedOffset], secret[X25519.KeySize..]);
+        Span<byte> key = stackalloc byte[XChaCha20Poly1305.KeySize];
+        DeriveKey(secret, envelope[..SealedOffset], recipient, key);
+        var isOpen = SessionAead.TryOpen(
+            key, SessionAead.ZeroNonce, [], envelope[SealedOffset..], opened[SealedOffset..^XChaCha20Poly1305.TagSize]);
+        CryptographicOperations.ZeroMemory(key);
+        return isOpen;
+    }
+
+    private static void DeriveKey(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> sent, PartyKey recipient, Span<byte> key)
+    {
+        Span<byte> root = stackalloc byte[HkdfSha256.KeySize];
+        HkdfSha256.Extract(Labels.FirstEnvelope, secret, root);
+        Span<byte> info = [.. Labels.FirstEnvelopeKey, .. sent, .. recipient.Keys];
+        HkdfSha256.Expand(root, info, key);
+        CryptographicOperations.ZeroMemory(root);
+    }
+}

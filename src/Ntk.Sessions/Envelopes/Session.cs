@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+using Ntk.Keys;
+using Ntk.Sessions.Prekeys;
+using Ntk.Sessions.Ratcheting;
+using Ntk.Wire;
+
+namespace Ntk.Sessions.Envelopes;
+
+/// <summary>
+/// One side of a conversation with one peer. A value: sending and receiving give the next one (<see cref="SentMessage"/>,
+/// <see cref="ReceivedMessage"/>). Until the initiator has an answer, each of its messages is a first message: any of them may be the
+/// first to arrive.
+/// </summary>
+/// <remarks>Not synchronised. <see cref="ToString"/> gives the type name.</remarks>
+public sealed class Session : IDisposable
+{
+    /// <summary>The version of the encoding.</summary>
+    public const byte Version = 1;
+
+    /// <summary>Most bytes of content in a first message.</summary>
+    public const int MaxFirstContent = EnvelopeLayout.MaxSize - FirstEnvelope.Overhead;
+
+    /// <summary>Most bytes of content in any other message.</summary>
+    public const int MaxContent = EnvelopeLayout.MaxSize - LaterOverhead;
+
+    private const int LaterOverhead = RatchetMessage.Overhead + EnvelopePadding.LengthSize;
+
+    // version u8 | flags u8, 1 for an initiator without answer | peer 128 | digest 32 | initial part and last-resort prekey, by the flag | ratchet
+    private const int HeadSize = 2 + PartyKey.Size + InitialPart.DigestSize;
+    private const int PendingSize = InitialPart.Size + MlKem768.PublicKeySize;
+
+    private readonly byte[] _digest;
+    private readonly byte[] _pending;
+    private readonly RatchetState _ratchet;
+
+    private Session(PartyKey peer, byte[] digest, byte[] pending, RatchetState ratchet)
+    {
+        Peer = peer;
+        _digest = digest;
+        _pending = pending;
+        _ratchet = ratchet;
+    }
+
+    /// <summary>The other party.</summary>
+    public PartyKey Peer { get; }
+
+    /// <summary>Whether this is an initiator's session that no answer came for.</summary>
+    public bool IsPending => _pending.Length != 0;
+
+    /// <summary>Most bytes of content in the next message.</summary>
+    public int MaxNextContent => IsPending ? MaxFirstContent : MaxContent;
+
+    /// <summary>Bytes of the encoding.</summary>
+    public int EncodedSize => HeadSize + _pending.Length + _ratchet.EncodedSize;
+
+    /// <summary>Names the agreement that the session began with: SHA-256 of its initial part.</summary>
+    internal ReadOnlySpan<byte> Digest => _digest;
+
+    internal RatchetState Ratchet => _ratchet;
+
+    /// <summary>Starts a session with a party that may be offline (PQXDH).</summary>
+    /// <param name="self">Who starts it.</param>
+    /// <param name="bundle">Whose party the caller has checked.</param>
+    /// <param name="session">The session, or null.</param>
+    /// <returns>Whether every key of the bundle is one; a key that agrees on nothing, or that the KEM refuses, is none.</returns>
+    public static bool TryStart(PartySecrets self, PrekeyBundle bundle, out Session? session)
+    {
+        ArgumentNullException.ThrowIfNull(self);
+        ArgumentNullException.ThrowIfNull(bundle);
+        session = null;
+        Span<byte> random = stackalloc byte[X25519.KeySize + MlKem768.RandomSize];
+        SecureRandom.Fill(random);
+        var pending = new byte[PendingSize];
+        using var root = new AgreedRoot();
+        var isStarted = PrekeyAgreement.TryInitiate(
+                self, bundle, random[..X25519.KeySize], random[X25519.KeySize..], pending.AsSpan(0, InitialPart.Size), root)
+            && (bundle.OneTimeKem is null || IsKemKey(bundle.LastResort.PublicKey));
+        CryptographicOperations.ZeroMemory(random);
+        if (!isStarted)
+            return false;
+        bundle.LastResort.PublicKey.CopyTo(pending.AsSpan(InitialPart.Size));
+        var ratchet = RatchetState.ForInitiator(root, bundle.SignedPrekey.PublicKey);
+        session = new Session(bundle.Party, SHA256.HashData(pending.AsSpan(0, InitialPart.Size)), pending, ratchet);
+        return true;
+    }
+
+    /// <summary>Reads an encoding.</summary>
+    /// <returns>Why it is none, or <see cref="StateFailure.None"/> and the session.</returns>
+    public static StateFailure TryParse(ReadOnlySpan<byte> encoded, out Session? session)
+    {
+        session = null;
+        if (encoded.IsEmpty)
+            return StateFailure.WrongLength;
+        if (encoded[0] != Version)
+            return StateFailure.UnknownVersion;
+        if (encoded.Length < HeadSize)
+            return StateFailure.WrongLength;
+        if (encoded[1] > 1 || !PartyKey.TryParse(encoded.Slice(2, PartyKey.Size), out var peer))
+            return StateFailure.Malformed;
+        var pendingSize = encoded[1] == 0 ? 0 : PendingSize;
+        if (encoded.Length < HeadSize + pendingSize)
+            return StateFailure.WrongLength;
+        var digest = encoded[(HeadSize - InitialPart.DigestSize)..HeadSize].ToArray();
+        var pending = encoded.Slice(HeadSize, pendingSize).ToArray();
+        if (pendingSize != 0 && !IsPendingPart(pending, digest))
+            return StateFailure.Malformed;
+        var failure = RatchetState.TryParse(encoded[(HeadSize + pendingSize)..], out var ratchet);
+        if (failure == StateFailure.None)
+            session = new Session(peer!, digest, pending, ratchet!);
+        return failure;
+    }
+
+    /// <summary>Writes the encoding, which holds secrets: the caller seals it and erases its buffer.</summary>
+    /// <param name="destination">Exactly <see cref="EncodedSize"/> bytes.</param>
+    public void Encode(Span<byte> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, EncodedSize);
+        destination[0] = Version;
+        destination[1] = (byte)(IsPending ? 1 : 0);
+        Peer.Encoded.CopyTo(destination[2..]);
+        _digest.CopyTo(destination[(2 + PartyKey.Size)..]);
+        _pending.CopyTo(destination[HeadSize..]);
+        _ratchet.Encode(destination[(HeadSize + _pending.Length)..]);
+    }
+
+    /// <summary>Seals a message.</summary>
+    /// <param name="self">The party whose session this is.</param>
+    /// <param name="content">At most <see cref="MaxNextContent"/> bytes.</param>
+    public SentMessage Seal(PartySecrets self, ReadOnlySpan<byte> content)
+    {
+        ArgumentNullException.ThrowIfNull(self);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxNextContent);
+        return IsPending ? SealFirst(self.Key, content) : SealLater(content);
+    }
+
+    /// <summary>Erases the session.</summary>
+    public void Dispose() => _ratchet.Dispose();
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(Session);
+
+    /// <summary>The responder's session, its first message not opened yet.</summary>
+    internal static Session Answer(PartyKey initiator, InitialPart part, AgreedRoot root, PrekeySecret signedPrekey)
+    {
+        var digest = new byte[InitialPart.DigestSize];
+        part.Digest(digest);
+        return new Session(initiator, digest, [], RatchetState.ForResponder(root, signedPrekey));
+    }
+
+    /// <summary>The session after it received; whoever received has an answer.</summary>
+    internal Session After(RatchetState ratchet) => new(Peer, _digest, [], ratchet);
+
+    private static bool IsKemKey(ReadOnlySpan<byte> key)
+    {
+        Span<byte> shared = stackalloc byte[MlKem768.SharedSize];
+        Span<byte> random = stackalloc byte[MlKem768.RandomSize];
+        return MlKem768.TryEncapsulate(key, random, new byte[MlKem768.CiphertextSize], shared);
+    }
+
+    private static bool IsPendingPart(ReadOnlySpan<byte> pending, ReadOnlySpan<byte> digest)
+    {
+        Span<byte> actual = stackalloc byte[InitialPart.DigestSize];
+        SHA256.HashData(pending[..InitialPart.Size], actual);
+        return InitialPart.TryRead(pending, out _) && actual.SequenceEqual(digest) && IsKemKey(pending[InitialPart.Size..]);
+    }
+
+    private SentMessage SealFirst(PartyKey self, ReadOnlySpan<byte> content)
+    {
+        var envelope = new byte[EnvelopeLayout.BucketFor(content.Length + FirstEnvelope.Overhead)];
+        var message = FirstEnvelope.MessageOf(envelope);
+        EnvelopePadding.Write(content, RatchetState.TextOf(message));
+        var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(message));
+        FirstEnvelope.Seal(self, _pending.AsSpan(0, InitialPart.Size), Peer, _pending.AsSpan(InitialPart.Size), envelope);
+        return new SentMessage(next, envelope);
+    }
+
+    private SentMessage SealLater(ReadOnlySpan<byte> content)
+    {
+        var envelope = new byte[EnvelopeLayout.BucketFor(content.Length + LaterOverhead)];
+        EnvelopePadding.Write(content, RatchetState.TextOf(envelope));
+        return new SentMessage(new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(envelope)), envelope);
+    }
+}
