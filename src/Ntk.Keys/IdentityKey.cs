@@ -12,7 +12,7 @@ public sealed class IdentityKey : IEquatable<IdentityKey>
     public const int Size = KeysSize + Ed25519.SignatureSize;
 
     /// <summary>Bytes of the two keys alone.</summary>
-    internal const int KeysSize = Ed25519.PublicKeySize + X25519.KeySize;
+    public const int KeysSize = Ed25519.PublicKeySize + X25519.KeySize;
 
     private readonly byte[] _bytes;
 
@@ -27,8 +27,8 @@ public sealed class IdentityKey : IEquatable<IdentityKey>
     /// <summary>Signing key, agreement key and signature: <see cref="Size"/> bytes.</summary>
     public ReadOnlySpan<byte> Encoded => _bytes;
 
-    /// <summary>Both keys, without the signature.</summary>
-    internal ReadOnlySpan<byte> Keys => _bytes.AsSpan(0, KeysSize);
+    /// <summary>Both keys, without the signature, <see cref="KeysSize"/> bytes: what a person is known by.</summary>
+    public ReadOnlySpan<byte> Keys => _bytes.AsSpan(0, KeysSize);
 
     /// <summary>Reads an encoded key and checks its signature.</summary>
     /// <returns><see cref="IdentityKeyFault.None"/> and the key, or why it is none.</returns>

@@ -3,8 +3,6 @@ namespace Ntk.Sessions;
 /// <summary>The labels of <c>protocol.md</c>, Sessions. A label names one derived or signed value and is never reused.</summary>
 internal static class Labels
 {
-    internal static ReadOnlySpan<byte> AgreementKeySignature => "ntk/1 identity agreement key signature"u8;
-
     internal static ReadOnlySpan<byte> PrekeySignature => "ntk/1 prekey"u8;
 
     internal static ReadOnlySpan<byte> PrekeyAgreement => "ntk/1 pqxdh"u8;

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Ntk.Keys;
-using Ntk.Sessions;
 using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Prekeys;
 
@@ -13,8 +12,8 @@ namespace Ntk.Benchmarks;
 [MemoryDiagnoser]
 public class SessionBenchmarks
 {
-    private readonly PartySecrets _alice = NewParty();
-    private readonly PartySecrets _bob = NewParty();
+    private readonly Identity _alice = NewParty();
+    private readonly Identity _bob = NewParty();
     private readonly PrekeyStore _alicePrekeys = PrekeyStore.Create(DateTimeOffset.UnixEpoch);
     private readonly byte[] _content = new byte[500];
     private PrekeyStore _bobPrekeys = PrekeyStore.Create(DateTimeOffset.UnixEpoch);
@@ -73,10 +72,10 @@ public class SessionBenchmarks
         BobToAlice();
     }
 
-    private static PartySecrets NewParty()
+    private static Identity NewParty()
     {
-        using var seeds = SecretBytes.Random(64);
-        return new PartySecrets(seeds.Span[..32], seeds.Span[32..]);
+        using var seed = SecretBytes.Random(Identity.SeedSize);
+        return Identity.FromSeed(seed.Span);
     }
 
     private Session Start()
@@ -90,7 +89,7 @@ public class SessionBenchmarks
 
     private void BobToAlice() => Exchange(_bob, _bobSessions, _alice, _alicePrekeys, _aliceSessions);
 
-    private void Exchange(PartySecrets sender, Session[] from, PartySecrets recipient, PrekeyStore prekeys, Session[] to)
+    private void Exchange(Identity sender, Session[] from, Identity recipient, PrekeyStore prekeys, Session[] to)
     {
         var sent = from[0].Seal(sender, _content);
         from[0].Dispose();
@@ -100,7 +99,7 @@ public class SessionBenchmarks
         to[0] = next;
     }
 
-    private static Session Open(PartySecrets recipient, PrekeyStore prekeys, Session[] sessions, ReadOnlySpan<byte> envelope) =>
+    private static Session Open(Identity recipient, PrekeyStore prekeys, Session[] sessions, ReadOnlySpan<byte> envelope) =>
         EnvelopeOpener.TryOpen(recipient, prekeys, sessions, envelope, out var received) == ReceiveFailure.None
             ? received!.Session
             : throw new InvalidOperationException("An envelope is refused.");

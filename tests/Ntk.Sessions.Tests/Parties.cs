@@ -9,15 +9,15 @@ internal static class Parties
 {
     internal static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    internal static PartySecrets Create()
+    internal static Identity Create()
     {
-        Span<byte> seeds = stackalloc byte[64];
-        SecureRandom.Fill(seeds);
-        return new PartySecrets(seeds[..32], seeds[32..]);
+        Span<byte> seed = stackalloc byte[Identity.SeedSize];
+        SecureRandom.Fill(seed);
+        return Identity.FromSeed(seed);
     }
 
     /// <summary>A store with one-time prekeys, and a bundle of it with those that are wanted.</summary>
-    internal static PrekeyBundle Bundle(PartySecrets owner, ref PrekeyStore store, bool oneTime, bool oneTimeKem)
+    internal static PrekeyBundle Bundle(Identity owner, ref PrekeyStore store, bool oneTime, bool oneTimeKem)
     {
         using var old = store;
         store = old.Replenish(owner, PrekeyPolicy.OneTimeTarget - 1, PrekeyPolicy.OneTimeTarget - 1, Start, out var published);
@@ -25,7 +25,7 @@ internal static class Parties
         return new PrekeyBundle(owner.Key, plain.SignedPrekey, plain.LastResort, oneTime ? published[0] : null, oneTimeKem ? published[1] : null);
     }
 
-    internal static Session StartSession(PartySecrets initiator, PrekeyBundle bundle)
+    internal static Session StartSession(Identity initiator, PrekeyBundle bundle)
     {
         Assert.True(Session.TryStart(initiator, bundle, out var session));
         return session!;

@@ -1,3 +1,4 @@
+using Ntk.Keys;
 using System.Security.Cryptography;
 using Ntk.Sessions.Prekeys;
 using Ntk.Sessions.Ratcheting;
@@ -15,7 +16,7 @@ public static class EnvelopeOpener
     /// <param name="envelope">Any bytes.</param>
     /// <param name="received">The message and what follows from it, or null.</param>
     public static ReceiveFailure TryOpen(
-        PartySecrets self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received)
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentNullException.ThrowIfNull(prekeys);
@@ -39,10 +40,10 @@ public static class EnvelopeOpener
     }
 
     private static ReceiveFailure OpenFirst(
-        PartySecrets self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, byte[] opened, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, byte[] opened, out ReceivedMessage? received)
     {
         received = null;
-        if (!PartyKey.TryParse(FirstEnvelope.PartyOf(opened), out var sender))
+        if (IdentityKey.TryParse(FirstEnvelope.PartyOf(opened), out var sender) != IdentityKeyFault.None)
             return ReceiveFailure.SenderMalformed;
         if (!InitialPart.TryRead(FirstEnvelope.InitialPartOf(opened), out var part))
             return ReceiveFailure.InitialPartMalformed;
@@ -56,7 +57,7 @@ public static class EnvelopeOpener
     }
 
     private static ReceiveFailure Accept(
-        PartySecrets self, PrekeyStore prekeys, PartyKey sender, InitialPart part, ReadOnlySpan<byte> message, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IdentityKey sender, InitialPart part, ReadOnlySpan<byte> message, out ReceivedMessage? received)
     {
         received = null;
         using var signed = prekeys.Find(PrekeyKind.SignedAgreement, part.SignedPrekeyId);

@@ -12,7 +12,7 @@ namespace Ntk.Sessions.Envelopes;
 internal static class FirstEnvelope
 {
     /// <summary>Bytes before the message.</summary>
-    internal const int HeadSize = SealedOffset + PartyKey.Size + InitialPart.Size;
+    internal const int HeadSize = SealedOffset + IdentityKey.Size + InitialPart.Size;
 
     /// <summary>Bytes that an envelope has more than its content.</summary>
     internal const int Overhead = HeadSize + RatchetMessage.Overhead + EnvelopePadding.LengthSize + XChaCha20Poly1305.TagSize;
@@ -24,10 +24,10 @@ internal static class FirstEnvelope
     internal static Span<byte> MessageOf(Span<byte> envelope) => envelope[HeadSize..^XChaCha20Poly1305.TagSize];
 
     /// <summary>Seals an envelope whose message stands in its place.</summary>
-    internal static void Seal(PartyKey sender, ReadOnlySpan<byte> initialPart, PartyKey recipient, ReadOnlySpan<byte> lastResort, Span<byte> envelope)
+    internal static void Seal(ReadOnlySpan<byte> sender, ReadOnlySpan<byte> initialPart, IdentityKey recipient, ReadOnlySpan<byte> lastResort, Span<byte> envelope)
     {
-        sender.Encoded.CopyTo(envelope[SealedOffset..]);
-        initialPart.CopyTo(envelope[(SealedOffset + PartyKey.Size)..]);
+        sender.CopyTo(envelope[SealedOffset..]);
+        initialPart.CopyTo(envelope[(SealedOffset + IdentityKey.Size)..]);
         Span<byte> secrets = stackalloc byte[SecretSize + X25519.KeySize + MlKem768.RandomSize];
         var secret = secrets[..SecretSize];
         var ephemeral = secrets.Slice(SecretSize, X25519.KeySize);
@@ -48,7 +48,7 @@ internal static class FirstEnvelope
 
     /// <summary>Opens an envelope with each last-resort prekey that the recipient still has.</summary>
     /// <returns>The whole envelope, opened in its place, or null.</returns>
-    internal static byte[]? TryOpen(PartySecrets recipient, PrekeyStore prekeys, ReadOnlySpan<byte> envelope)
+    internal static byte[]? TryOpen(Identity recipient, PrekeyStore prekeys, ReadOnlySpan<byte> envelope)
     {
         if (envelope.Length < Overhead)
             return null;
@@ -64,12 +64,12 @@ internal static class FirstEnvelope
     }
 
     /// <summary>The party that an opened envelope names, which is not checked yet.</summary>
-    internal static ReadOnlySpan<byte> PartyOf(ReadOnlySpan<byte> opened) => opened.Slice(SealedOffset, PartyKey.Size);
+    internal static ReadOnlySpan<byte> PartyOf(ReadOnlySpan<byte> opened) => opened.Slice(SealedOffset, IdentityKey.Size);
 
     /// <summary>The initial part of an opened envelope, which is not checked yet.</summary>
-    internal static ReadOnlySpan<byte> InitialPartOf(ReadOnlySpan<byte> opened) => opened.Slice(SealedOffset + PartyKey.Size, InitialPart.Size);
+    internal static ReadOnlySpan<byte> InitialPartOf(ReadOnlySpan<byte> opened) => opened.Slice(SealedOffset + IdentityKey.Size, InitialPart.Size);
 
-    private static bool TryOpen(PartyKey recipient, PrekeyStore prekeys, uint id, Span<byte> secret, ReadOnlySpan<byte> envelope, Span<byte> opened)
+    private static bool TryOpen(IdentityKey recipient, PrekeyStore prekeys, uint id, Span<byte> secret, ReadOnlySpan<byte> envelope, Span<byte> opened)
     {
         using var lastResort = prekeys.Find(PrekeyKind.LastResortKem, id)!;
         lastResort.Decapsulate(envelope[X25519.KeySize..SealedOffset], secret[X25519.KeySize..]);
@@ -81,7 +81,7 @@ internal static class FirstEnvelope
         return isOpen;
     }
 
-    private static void DeriveKey(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> sent, PartyKey recipient, Span<byte> key)
+    private static void DeriveKey(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> sent, IdentityKey recipient, Span<byte> key)
     {
         Span<byte> root = stackalloc byte[HkdfSha256.KeySize];
         HkdfSha256.Extract(Labels.FirstEnvelope, secret, root);

@@ -1,3 +1,4 @@
+using Ntk.Keys;
 namespace Ntk.Sessions.Envelopes;
 
 /// <summary>
@@ -18,7 +19,7 @@ public sealed class ReceivedMessage
     public ReadOnlyMemory<byte> Content { get; }
 
     /// <summary>Who sent it.</summary>
-    public PartyKey Sender => Session.Peer;
+    public IdentityKey Sender => Session.Peer;
 
     /// <summary>The next state of the session. Disposing it is the caller's.</summary>
     public Session Session { get; }

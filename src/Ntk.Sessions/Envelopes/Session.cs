@@ -26,14 +26,14 @@ public sealed class Session : IDisposable
     private const int LaterOverhead = RatchetMessage.Overhead + EnvelopePadding.LengthSize;
 
     // version u8 | flags u8, 1 for an initiator without answer | peer 128 | digest 32 | initial part and last-resort prekey, by the flag | ratchet
-    private const int HeadSize = 2 + PartyKey.Size + InitialPart.DigestSize;
+    private const int HeadSize = 2 + IdentityKey.Size + InitialPart.DigestSize;
     private const int PendingSize = InitialPart.Size + MlKem768.PublicKeySize;
 
     private readonly byte[] _digest;
     private readonly byte[] _pending;
     private readonly RatchetState _ratchet;
 
-    private Session(PartyKey peer, byte[] digest, byte[] pending, RatchetState ratchet)
+    private Session(IdentityKey peer, byte[] digest, byte[] pending, RatchetState ratchet)
     {
         Peer = peer;
         _digest = digest;
@@ -42,7 +42,7 @@ public sealed class Session : IDisposable
     }
 
     /// <summary>The other party.</summary>
-    public PartyKey Peer { get; }
+    public IdentityKey Peer { get; }
 
     /// <summary>Whether this is an initiator's session that no answer came for.</summary>
     public bool IsPending => _pending.Length != 0;
@@ -63,7 +63,7 @@ public sealed class Session : IDisposable
     /// <param name="bundle">Whose party the caller has checked.</param>
     /// <param name="session">The session, or null.</param>
     /// <returns>Whether every key of the bundle is one; a key that agrees on nothing, or that the KEM refuses, is none.</returns>
-    public static bool TryStart(PartySecrets self, PrekeyBundle bundle, out Session? session)
+    public static bool TryStart(Identity self, PrekeyBundle bundle, out Session? session)
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentNullException.ThrowIfNull(bundle);
@@ -95,7 +95,7 @@ public sealed class Session : IDisposable
             return StateFailure.UnknownVersion;
         if (encoded.Length < HeadSize)
             return StateFailure.WrongLength;
-        if (encoded[1] > 1 || !PartyKey.TryParse(encoded.Slice(2, PartyKey.Size), out var peer))
+        if (encoded[1] > 1 || IdentityKey.TryParse(encoded.Slice(2, IdentityKey.Size), out var peer) != IdentityKeyFault.None)
             return StateFailure.Malformed;
         var pendingSize = encoded[1] == 0 ? 0 : PendingSize;
         if (encoded.Length < HeadSize + pendingSize)
@@ -118,7 +118,7 @@ public sealed class Session : IDisposable
         destination[0] = Version;
         destination[1] = (byte)(IsPending ? 1 : 0);
         Peer.Encoded.CopyTo(destination[2..]);
-        _digest.CopyTo(destination[(2 + PartyKey.Size)..]);
+        _digest.CopyTo(destination[(2 + IdentityKey.Size)..]);
         _pending.CopyTo(destination[HeadSize..]);
         _ratchet.Encode(destination[(HeadSize + _pending.Length)..]);
     }
@@ -126,7 +126,7 @@ public sealed class Session : IDisposable
     /// <summary>Seals a message.</summary>
     /// <param name="self">The party whose session this is.</param>
     /// <param name="content">At most <see cref="MaxNextContent"/> bytes.</param>
-    public SentMessage Seal(PartySecrets self, ReadOnlySpan<byte> content)
+    public SentMessage Seal(Identity self, ReadOnlySpan<byte> content)
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxNextContent);
@@ -140,7 +140,7 @@ public sealed class Session : IDisposable
     public override string ToString() => nameof(Session);
 
     /// <summary>The responder's session, its first message not opened yet.</summary>
-    internal static Session Answer(PartyKey initiator, InitialPart part, AgreedRoot root, PrekeySecret signedPrekey)
+    internal static Session Answer(IdentityKey initiator, InitialPart part, AgreedRoot root, PrekeySecret signedPrekey)
     {
         var digest = new byte[InitialPart.DigestSize];
         part.Digest(digest);
@@ -164,13 +164,13 @@ public sealed class Session : IDisposable
         return InitialPart.TryRead(pending, out _) && actual.SequenceEqual(digest) && IsKemKey(pending[InitialPart.Size..]);
     }
 
-    private SentMessage SealFirst(PartyKey self, ReadOnlySpan<byte> content)
+    private SentMessage SealFirst(IdentityKey self, ReadOnlySpan<byte> content)
     {
         var envelope = new byte[EnvelopeLayout.BucketFor(content.Length + FirstEnvelope.Overhead)];
         var message = FirstEnvelope.MessageOf(envelope);
         EnvelopePadding.Write(content, RatchetState.TextOf(message));
         var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(message));
-        FirstEnvelope.Seal(self, _pending.AsSpan(0, InitialPart.Size), Peer, _pending.AsSpan(InitialPart.Size), envelope);
+        FirstEnvelope.Seal(self.Encoded, _pending.AsSpan(0, InitialPart.Size), Peer, _pending.AsSpan(InitialPart.Size), envelope);
         return new SentMessage(next, envelope);
     }
 

@@ -12,7 +12,7 @@ internal static class PrekeyAgreement
     /// <summary>The initiator's side; writes the initial part.</summary>
     /// <returns>Whether every key of the bundle is one: no shared secret is zero, and the KEM takes its key.</returns>
     internal static bool TryInitiate(
-        PartySecrets initiator, PrekeyBundle bundle, ReadOnlySpan<byte> ephemeralPrivateKey, ReadOnlySpan<byte> kemRandom,
+        Identity initiator, PrekeyBundle bundle, ReadOnlySpan<byte> ephemeralPrivateKey, ReadOnlySpan<byte> kemRandom,
         Span<byte> initialPart, AgreedRoot root)
     {
         var part = InitialPart.Write(bundle, initialPart);
@@ -33,7 +33,7 @@ internal static class PrekeyAgreement
     /// <summary>The responder's side, with the private prekeys that the initial part names.</summary>
     /// <returns>Whether no shared secret is zero.</returns>
     internal static bool TryRespond(
-        PartySecrets responder, PartyKey initiator, InitialPart part, PrekeySecret signedPrekey, PrekeySecret? oneTime, PrekeySecret kem, AgreedRoot root)
+        Identity responder, IdentityKey initiator, InitialPart part, PrekeySecret signedPrekey, PrekeySecret? oneTime, PrekeySecret kem, AgreedRoot root)
     {
         Span<byte> input = stackalloc byte[InputSize];
         var isAgreed = signedPrekey.TryAgree(initiator.AgreementKey, input[32..64])
@@ -53,7 +53,7 @@ internal static class PrekeyAgreement
     private static Span<byte> KemSecret(Span<byte> input, bool hasOneTime) => input.Slice(hasOneTime ? 160 : 128, MlKem768.SharedSize);
 
     private static void Derive(
-        PartyKey initiator, PartyKey responder, InitialPart part, ReadOnlySpan<byte> signedPrekey, ReadOnlySpan<byte> oneTime, ReadOnlySpan<byte> kem,
+        IdentityKey initiator, IdentityKey responder, InitialPart part, ReadOnlySpan<byte> signedPrekey, ReadOnlySpan<byte> oneTime, ReadOnlySpan<byte> kem,
         Span<byte> input, AgreedRoot root)
     {
         WriteTranscript(initiator, responder, part, signedPrekey, oneTime, kem, root.Transcript);
@@ -66,7 +66,7 @@ internal static class PrekeyAgreement
     }
 
     private static void WriteTranscript(
-        PartyKey initiator, PartyKey responder, InitialPart part, ReadOnlySpan<byte> signedPrekey, ReadOnlySpan<byte> oneTime, ReadOnlySpan<byte> kem,
+        IdentityKey initiator, IdentityKey responder, InitialPart part, ReadOnlySpan<byte> signedPrekey, ReadOnlySpan<byte> oneTime, ReadOnlySpan<byte> kem,
         Span<byte> transcript)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,3 +1,4 @@
+using Ntk.Keys;
 namespace Ntk.Sessions.Prekeys;
 
 /// <summary>
@@ -12,7 +13,7 @@ public sealed class PrekeyBundle
 
     /// <summary>Bytes of the part that the party publishes as a whole: all but the one-time prekeys.</summary>
     public static readonly int BaseSize =
-        2 + PartyKey.Size + PublicPrekey.SizeOf(PrekeyKind.SignedAgreement) + PublicPrekey.SizeOf(PrekeyKind.LastResortKem);
+        2 + IdentityKey.Size + PublicPrekey.SizeOf(PrekeyKind.SignedAgreement) + PublicPrekey.SizeOf(PrekeyKind.LastResortKem);
 
     /// <summary>Most bytes of a bundle: with both one-time prekeys.</summary>
     public static readonly int MaxSize =
@@ -22,7 +23,7 @@ public sealed class PrekeyBundle
     private const int OneTimeKemFlag = 2;
 
     internal PrekeyBundle(
-        PartyKey party, PublicPrekey signedPrekey, PublicPrekey lastResort, PublicPrekey? oneTimeAgreement, PublicPrekey? oneTimeKem)
+        IdentityKey party, PublicPrekey signedPrekey, PublicPrekey lastResort, PublicPrekey? oneTimeAgreement, PublicPrekey? oneTimeKem)
     {
         Party = party;
         SignedPrekey = signedPrekey;
@@ -32,7 +33,7 @@ public sealed class PrekeyBundle
     }
 
     /// <summary>Whose prekeys these are. Who it is, and whether it is the one expected, is for the caller to check.</summary>
-    public PartyKey Party { get; }
+    public IdentityKey Party { get; }
 
     /// <summary>The signed X25519 prekey.</summary>
     public PublicPrekey SignedPrekey { get; }
@@ -63,14 +64,14 @@ public sealed class PrekeyBundle
         if (bytes.Length != SizeOf(bytes[1]))
             return PrekeyBundleFailure.WrongLength;
         var reader = new PrekeyBundleReader(bytes[2..]);
-        var party = reader.Next(PartyKey.Size);
+        var party = reader.Next(IdentityKey.Size);
         var signed = reader.Next(PrekeyKind.SignedAgreement);
         var lastResort = reader.Next(PrekeyKind.LastResortKem);
         var oneTime = (bytes[1] & OneTimeAgreementFlag) != 0 ? reader.Next(PrekeyKind.OneTimeAgreement) : null;
         var oneTimeKem = (bytes[1] & OneTimeKemFlag) != 0 ? reader.Next(PrekeyKind.OneTimeKem) : null;
         if (signed.Id == 0 || lastResort.Id == 0 || oneTime?.Id == 0 || oneTimeKem?.Id == 0)
             return PrekeyBundleFailure.IdMissing;
-        if (!PartyKey.TryParse(party, out var owner))
+        if (IdentityKey.TryParse(party, out var owner) != IdentityKeyFault.None)
             return PrekeyBundleFailure.PartyNotSigned;
         var failure = CheckSignatures(owner!, signed, lastResort, oneTimeKem);
         if (failure == PrekeyBundleFailure.None)
@@ -94,7 +95,7 @@ public sealed class PrekeyBundle
         + ((flags & OneTimeAgreementFlag) != 0 ? PublicPrekey.SizeOf(PrekeyKind.OneTimeAgreement) : 0)
         + ((flags & OneTimeKemFlag) != 0 ? PublicPrekey.SizeOf(PrekeyKind.OneTimeKem) : 0);
 
-    private static PrekeyBundleFailure CheckSignatures(PartyKey owner, PublicPrekey signed, PublicPrekey lastResort, PublicPrekey? oneTimeKem)
+    private static PrekeyBundleFailure CheckSignatures(IdentityKey owner, PublicPrekey signed, PublicPrekey lastResort, PublicPrekey? oneTimeKem)
     {
         if (!signed.IsSignedBy(owner))
             return PrekeyBundleFailure.SignedPrekeyNotSigned;

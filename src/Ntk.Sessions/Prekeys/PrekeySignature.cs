@@ -9,10 +9,10 @@ namespace Ntk.Sessions.Prekeys;
 /// </summary>
 internal static class PrekeySignature
 {
-    internal static void Sign(PartySecrets owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey, Span<byte> signature) =>
+    internal static void Sign(Identity owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey, Span<byte> signature) =>
         owner.Sign(Message(kind, id, publicKey), signature);
 
-    internal static bool IsSigned(PartyKey owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> signature) =>
+    internal static bool IsSigned(IdentityKey owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> signature) =>
         Ed25519.IsSigned(owner.SigningKey, Message(kind, id, publicKey), signature);
 
     private static byte[] Message(PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey)

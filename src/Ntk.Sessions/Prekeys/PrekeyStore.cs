@@ -95,7 +95,7 @@ public sealed class PrekeyStore : IDisposable
     /// <param name="kemLeft">ML-KEM-768 ones that the relay has; 0 and more.</param>
     /// <param name="now">When.</param>
     /// <param name="published">The new ones, to give to the relay after the store is written.</param>
-    public PrekeyStore Replenish(PartySecrets owner, int agreementLeft, int kemLeft, DateTimeOffset now, out IReadOnlyList<PublicPrekey> published)
+    public PrekeyStore Replenish(Identity owner, int agreementLeft, int kemLeft, DateTimeOffset now, out IReadOnlyList<PublicPrekey> published)
     {
         ArgumentNullException.ThrowIfNull(owner);
         ArgumentOutOfRangeException.ThrowIfNegative(agreementLeft);
@@ -115,7 +115,7 @@ public sealed class PrekeyStore : IDisposable
     }
 
     /// <summary>The bundle of the newest signed and last-resort prekey without one-time ones: what a party publishes.</summary>
-    public PrekeyBundle Publish(PartySecrets owner)
+    public PrekeyBundle Publish(Identity owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
         return new PrekeyBundle(
@@ -171,7 +171,7 @@ public sealed class PrekeyStore : IDisposable
         return next;
     }
 
-    private static PublicPrekey Publish(PartySecrets owner, PrekeyRecord record)
+    private static PublicPrekey Publish(Identity owner, PrekeyRecord record)
     {
         using var secret = record.Open();
         return PublicPrekey.Create(owner, record.Kind, record.Id, secret.PublicKey);

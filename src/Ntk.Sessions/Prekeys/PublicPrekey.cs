@@ -35,10 +35,10 @@ public sealed class PublicPrekey
         IdSize + KeySize(kind) + (kind == PrekeyKind.OneTimeAgreement ? 0 : Ed25519.SignatureSize);
 
     /// <summary>Whether the owner signed the key as one of its kind; a kind without signature is never refused.</summary>
-    public bool IsSignedBy(PartyKey owner) =>
+    public bool IsSignedBy(IdentityKey owner) =>
         Kind == PrekeyKind.OneTimeAgreement || PrekeySignature.IsSigned(owner, Kind, Id, PublicKey, Signature);
 
-    internal static PublicPrekey Create(PartySecrets owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey)
+    internal static PublicPrekey Create(Identity owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey)
     {
         var bytes = new byte[SizeOf(kind)];
         BinaryPrimitives.WriteUInt32BigEndian(bytes, id);

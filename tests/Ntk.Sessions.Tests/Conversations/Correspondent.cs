@@ -1,3 +1,4 @@
+using Ntk.Keys;
 using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Prekeys;
 
@@ -9,7 +10,7 @@ namespace Ntk.Sessions.Tests.Conversations;
 /// </summary>
 internal sealed class Correspondent(string name) : IDisposable
 {
-    private readonly PartySecrets _secrets = Parties.Create();
+    private readonly Identity _secrets = Parties.Create();
     private readonly Queue<Letter> _outbox = new();
     private List<byte[]> _sessions = [];
     private List<bool> _shared = [];
@@ -18,7 +19,7 @@ internal sealed class Correspondent(string name) : IDisposable
 
     internal string Name => name;
 
-    internal PartyKey Key => _secrets.Key;
+    internal IdentityKey Key => _secrets.Key;
 
     /// <summary>Numbers of the messages that were received, as they were received.</summary>
     internal List<int> Received { get; } = [];

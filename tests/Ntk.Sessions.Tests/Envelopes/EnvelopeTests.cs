@@ -1,3 +1,4 @@
+using Ntk.Keys;
 using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Prekeys;
 using Ntk.Sessions.Ratcheting;
@@ -258,11 +259,11 @@ public sealed class EnvelopeTests
     [InlineData(5, ReceiveFailure.UnknownSignedPrekey), InlineData(9, ReceiveFailure.UnknownOneTimePrekey)]
     [InlineData(13, ReceiveFailure.UnknownKemPrekey), InlineData(20, ReceiveFailure.NotAuthentic), InlineData(500, ReceiveFailure.NotAuthentic)]
     public void a_changed_initial_part_is_refused_by_its_own_class(int offset, ReceiveFailure failure) =>
-        Assert.Equal(failure, OpenForged((head, _) => head[PartyKey.Size + offset] ^= 0x40));
+        Assert.Equal(failure, OpenForged((head, _) => head[IdentityKey.Size + offset] ^= 0x40));
 
     [Fact]
     public void an_ephemeral_key_of_small_order_is_refused() =>
-        Assert.Equal(ReceiveFailure.DegenerateKey, OpenForged((head, _) => head.AsSpan(PartyKey.Size + 14, 32).Clear()));
+        Assert.Equal(ReceiveFailure.DegenerateKey, OpenForged((head, _) => head.AsSpan(IdentityKey.Size + 14, 32).Clear()));
 
     [Fact]
     public void an_envelope_whose_key_has_small_order_is_unreadable()
@@ -332,7 +333,7 @@ public sealed class EnvelopeTests
     }
 
     /// <summary>Opens an envelope whose head, party and initial part, was changed by somebody who could seal it again.</summary>
-    private static ReceiveFailure OpenForged(Action<byte[], PartySecrets> change)
+    private static ReceiveFailure OpenForged(Action<byte[], Identity> change)
     {
         using var post = new Mailboxes();
         using var other = Parties.Create();
@@ -341,9 +342,9 @@ public sealed class EnvelopeTests
         var opened = FirstEnvelope.TryOpen(post.Bob, post.Prekeys, envelope)!;
         byte[] head = [.. FirstEnvelope.PartyOf(opened), .. FirstEnvelope.InitialPartOf(opened)];
         change(head, other);
-        Assert.True(PartyKey.TryParse(FirstEnvelope.PartyOf(opened), out _));
+        Assert.Equal(IdentityKeyFault.None, IdentityKey.TryParse(FirstEnvelope.PartyOf(opened), out _));
         FirstEnvelope.Seal(
-            PartyKey.Trusted(head.AsSpan(0, PartyKey.Size)), head.AsSpan(PartyKey.Size), post.Bob.Key, post.Prekeys.Publish(post.Bob).LastResort.PublicKey, opened);
+            head.AsSpan(0, IdentityKey.Size), head.AsSpan(IdentityKey.Size), post.Bob.Key, post.Prekeys.Publish(post.Bob).LastResort.PublicKey, opened);
         return post.ToBob(opened);
     }
 

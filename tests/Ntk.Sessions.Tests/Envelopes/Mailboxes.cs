@@ -1,3 +1,4 @@
+using Ntk.Keys;
 using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Prekeys;
 
@@ -8,9 +9,9 @@ internal sealed class Mailboxes : IDisposable
 {
     private PrekeyStore _store = PrekeyStore.Create(Parties.Start);
 
-    internal PartySecrets Alice { get; } = Parties.Create();
+    internal Identity Alice { get; } = Parties.Create();
 
-    internal PartySecrets Bob { get; } = Parties.Create();
+    internal Identity Bob { get; } = Parties.Create();
 
     internal PrekeyStore Prekeys => _store;
 

@@ -1,10 +1,11 @@
+using Ntk.Keys;
 using Ntk.Sessions.Envelopes;
 
 namespace Ntk.Sessions.Tests.Envelopes;
 
 public sealed class SessionTests
 {
-    private const int DigestOffset = 2 + PartyKey.Size;
+    private const int DigestOffset = 2 + IdentityKey.Size;
     private const int PendingOffset = DigestOffset + 32;
 
     [Theory, InlineData(true), InlineData(false)]

@@ -1,3 +1,4 @@
+using Ntk.Keys;
 using Ntk.Sessions.Prekeys;
 
 namespace Ntk.Sessions.Tests.Prekeys;
@@ -5,18 +6,18 @@ namespace Ntk.Sessions.Tests.Prekeys;
 public sealed class AgreementVectorTests
 {
     private sealed record Vector(
-        string Name, string InitiatorParty, string ResponderSigningSeed, string ResponderAgreement, string SignedPrekey, string OneTimePrekey,
+        string Name, string InitiatorParty, string ResponderSeed, string SignedPrekey, string OneTimePrekey,
         string KemSeed, string Bundle, string InitialPart, string Transcript, string Root);
 
     [Fact]
     public void the_responder_derives_what_an_independent_program_derived() => Assert.All(Read(), vector =>
     {
-        using var responder = new PartySecrets(Bytes(vector.ResponderSigningSeed), Bytes(vector.ResponderAgreement));
+        using var responder = Identity.FromSeed(Bytes(vector.ResponderSeed));
         using var signed = PrekeySecret.Agreement(Bytes(vector.SignedPrekey));
         using var oneTime = vector.OneTimePrekey.Length == 0 ? null : PrekeySecret.Agreement(Bytes(vector.OneTimePrekey));
         using var kem = PrekeySecret.Kem(Bytes(vector.KemSeed));
         using var root = new AgreedRoot();
-        Assert.True(PartyKey.TryParse(Bytes(vector.InitiatorParty), out var initiator));
+        Assert.Equal(IdentityKeyFault.None, IdentityKey.TryParse(Bytes(vector.InitiatorParty), out var initiator));
         Assert.True(InitialPart.TryRead(Bytes(vector.InitialPart), out var part));
 
         Assert.True(PrekeyAgreement.TryRespond(responder, initiator!, part, signed, oneTime, kem, root));

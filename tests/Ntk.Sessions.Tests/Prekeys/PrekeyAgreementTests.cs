@@ -79,8 +79,8 @@ public sealed class PrekeyAgreementTests
     /// <summary>One agreement, the initiator's side done.</summary>
     private sealed class Exchange : IDisposable
     {
-        private readonly PartySecrets _alice = Parties.Create();
-        private readonly PartySecrets _bob = Parties.Create();
+        private readonly Identity _alice = Parties.Create();
+        private readonly Identity _bob = Parties.Create();
         private readonly PrekeyStore _store = PrekeyStore.Create(Parties.Start);
         private readonly PrekeyBundle _bundle;
 
@@ -97,7 +97,7 @@ public sealed class PrekeyAgreementTests
 
         internal AgreedRoot ResponderRoot { get; } = new();
 
-        internal bool Respond(PartyKey? initiator = null, bool isRead = true)
+        internal bool Respond(IdentityKey? initiator = null, bool isRead = true)
         {
             Assert.True(Sessions.Prekeys.InitialPart.TryRead(InitialPart, out var part) || !isRead);
             using var signed = _store.Find(PrekeyKind.SignedAgreement, _bundle.SignedPrekey.Id)!;

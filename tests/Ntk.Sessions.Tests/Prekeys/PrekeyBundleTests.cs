@@ -1,3 +1,4 @@
+using Ntk.Keys;
 using Ntk.Sessions.Prekeys;
 
 namespace Ntk.Sessions.Tests.Prekeys;
@@ -5,7 +6,7 @@ namespace Ntk.Sessions.Tests.Prekeys;
 public sealed class PrekeyBundleTests
 {
     private const int PartyOffset = 2;
-    private const int SignedOffset = PartyOffset + PartyKey.Size;
+    private const int SignedOffset = PartyOffset + IdentityKey.Size;
     private const int LastResortOffset = SignedOffset + 100;
     private const int OneTimeOffset = LastResortOffset + 1252;
     private const int OneTimeKemOffset = OneTimeOffset + 36;
@@ -93,7 +94,7 @@ public sealed class PrekeyBundleTests
     public void prekeys_of_another_party_are_refused()
     {
         var (one, other) = (Full(), Full());
-        other.AsSpan(PartyOffset, PartyKey.Size).CopyTo(one.AsSpan(PartyOffset));
+        other.AsSpan(PartyOffset, IdentityKey.Size).CopyTo(one.AsSpan(PartyOffset));
 
         Assert.Equal(PrekeyBundleFailure.SignedPrekeyNotSigned, PrekeyBundle.TryParse(one, out _));
     }

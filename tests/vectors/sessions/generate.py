@@ -70,10 +70,12 @@ def seal(key, nonce, ad, text):
 
 
 def party(name):
-    signing, agreement = value(name + " signing"), value(name + " agreement")
+    seed = value(name + " seed")
+    prk = extract(b"ntk/1 identity", seed)
+    signing, agreement = expand(prk, b"ntk/1 identity signing key", 32), expand(prk, b"ntk/1 identity agreement key", 32)
     key = Ed25519PrivateKey.from_private_bytes(signing)
     public = key.public_key().public_bytes_raw() + x_public(agreement)
-    return {"signingSeed": signing, "agreement": agreement, "keys": public,
+    return {"seed": seed, "agreement": agreement, "keys": public,
             "party": public + key.sign(b"ntk/1 identity agreement key signature" + public[32:]), "key": key}
 
 
@@ -100,7 +102,7 @@ def agreement(name, one_time, one_time_kem):
     transcript = hashlib.sha256(b"ntk/1 pqxdh transcript" + alice["keys"] + bob["keys"] + initial + x_public(spk)
                                 + (kem_public if one_time_kem else last_public) + (x_public(opk) if one_time else b"")).digest()
     root = expand(extract(b"", b"\xff" * 32 + secrets), b"ntk/1 pqxdh" + transcript, 32)
-    return {"name": name, "initiatorParty": alice["party"], "responderSigningSeed": bob["signingSeed"], "responderAgreement": bob["agreement"],
+    return {"name": name, "initiatorParty": alice["party"], "responderSeed": bob["seed"],
             "signedPrekey": spk, "oneTimePrekey": opk if one_time else b"", "kemSeed": kem_seed if one_time_kem else last_seed,
             "bundle": bundle, "initialPart": initial, "transcript": transcript, "root": root}
 
@@ -179,7 +181,7 @@ def envelope():
     store = bytes([1]) + struct.pack(">IHH", 9, 2, 0)
     store += bytes([1]) + struct.pack(">Iq", 7, 0) + a["signedPrekey"] + bytes(32)
     store += bytes([2]) + struct.pack(">Iq", 8, 0) + a["kemSeed"]
-    return {"name": "first envelope", "responderSigningSeed": bob["signingSeed"], "responderAgreement": bob["agreement"],
+    return {"name": "first envelope", "responderSeed": bob["seed"],
             "initiatorParty": alice["party"], "store": store, "envelope": sealed, "content": content}
 
 
