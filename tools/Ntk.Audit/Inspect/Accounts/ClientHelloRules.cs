@@ -14,7 +14,15 @@ internal static class ClientHelloRules
 
     private static readonly Dictionary<ushort, int> ShareSizes = new()
     {
-        [0x0017] = 65, [0x0018] = 97, [0x0019] = 133, [0x001D] = 32, [0x001E] = 56, [0x11EB] = 65 + 1184, [0x11EC] = 32 + 1184, [0x11ED] = 97 + 1568, [0x6399] = 32 + 1184,
+        [0x0017] = 65,
+        [0x0018] = 97,
+        [0x0019] = 133,
+        [0x001D] = 32,
+        [0x001E] = 56,
+        [0x11EB] = 65 + 1184,
+        [0x11EC] = 32 + 1184,
+        [0x11ED] = 97 + 1568,
+        [0x6399] = 32 + 1184,
     };
 
     private static readonly byte[][] Protocols = [[.. "http/1.1"u8], [.. "h2"u8]];
