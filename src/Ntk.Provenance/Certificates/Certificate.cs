@@ -19,7 +19,7 @@ public sealed class Certificate
     private Certificate(ReadOnlyMemory<byte> der, CertificateFields fields)
     {
         (Der, _fields) = (der, fields);
-        Key = VerificationKey.Read(fields.SubjectPublicKeyInfo, "The key of the certificate");
+        Key = VerificationKey.Read(fields.SubjectPublicKeyInfo, der, "The key of the certificate");
         AlternativeNames = Extension(ExtensionOids.SubjectAlternativeName) is { } names ? SubjectAlternativeNames.Read(names.Value) : [];
         Fulcio = FulcioExtensions.Read(fields.Extensions);
     }

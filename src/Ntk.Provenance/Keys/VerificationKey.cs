@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Ntk.Provenance.Keys;
 
@@ -8,6 +9,8 @@ public sealed class VerificationKey
 {
     private readonly byte[] _spki;
     private readonly byte[] _material;
+
+    private ReadOnlyMemory<byte> _certificate;
 
     private VerificationKey(KeyKind kind, byte[] spki, byte[] material) => (Kind, _spki, _material) = (kind, spki, material);
 
@@ -63,6 +66,17 @@ public sealed class VerificationKey
             // A signature that is not even encoded as one.
             return false;
         }
+    }
+
+    /// <summary>The key of a certificate.</summary>
+    /// <param name="der">Its SubjectPublicKeyInfo.</param>
+    /// <param name="certificate">The whole certificate in DER.</param>
+    /// <param name="what">Names the key in messages.</param>
+    internal static VerificationKey Read(ReadOnlyMemory<byte> der, ReadOnlyMemory<byte> certificate, string what)
+    {
+        var key = Read(der, what);
+        key._certificate = certificate;
+        return key;
     }
 
     internal static VerificationKey Read(ReadOnlyMemory<byte> der, string what)
@@ -139,13 +153,37 @@ public sealed class VerificationKey
 
     private bool VerifyEcdsa(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
-        using var ecdsa = ECDsa.Create();
+        using var ecdsa = OfCertificate() ?? OfPoint();
+        return ecdsa.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
+    /// <summary>
+    /// The same key as the platform reads it out of the certificate. It checks there that the point is on the curve, which is enough for curves of prime order; a point
+    /// that is imported alone it multiplies by the order, three times over, which takes as long as three signatures.
+    /// </summary>
+    private ECDsa? OfCertificate()
+    {
+        if (_certificate.IsEmpty)
+            return null;
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(_certificate.Span);
+            return certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(_spki) ? certificate.GetECDsaPublicKey() : null;
+        }
+        catch (CryptographicException)
+        {
+            // The platform reads fewer certificates than this library does; their keys it takes as points.
+            return null;
+        }
+    }
+
+    private ECDsa OfPoint()
+    {
         var size = KeyOids.CoordinateSize(Kind);
-        ecdsa.ImportParameters(new ECParameters
+        return ECDsa.Create(new ECParameters
         {
             Curve = KeyOids.NamedCurve(Kind),
             Q = new ECPoint { X = _material[1..(1 + size)], Y = _material[(1 + size)..] },
         });
-        return ecdsa.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence);
     }
 }

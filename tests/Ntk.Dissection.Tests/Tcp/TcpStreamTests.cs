@@ -90,6 +90,21 @@ public sealed class TcpStreamTests
         Assert.Equal((904, 1096), (seen.Totals.Bytes.Refused, seen.Totals.Bytes.Repeated));
     }
 
+    /// <summary>As much as Linux lets a connection have on its way.</summary>
+    [Fact]
+    public void a_sender_that_begins_again_at_the_start_of_a_full_window_is_compared()
+    {
+        const int Segment = 1 << 16;
+        var talk = new Conversation().Open();
+        for (var at = 0; at < 4 << 20; at += Segment)
+            talk.FromClient(at, Text(at, Segment - 1000)).FromClient(at + Segment - 1000, Text(at + Segment - 1000, 1000));
+
+        var seen = talk.FromClient(0, Text(0, 65_000)).Dissect();
+
+        Assert.Empty(seen.Problems);
+        Assert.Equal(65_000, seen.Totals.Bytes.Repeated);
+    }
+
     [Fact]
     public void bytes_that_were_acknowledged_and_are_not_there_are_a_gap()
     {

@@ -15,8 +15,11 @@ public sealed record CaptureBounds
     /// <summary>Segments that wait, per side of a connection, so that placing one stays cheap.</summary>
     public int EarlySegments { get; init; } = 4096;
 
-    /// <summary>Last bytes of each side's stream that are kept, to compare what is sent again with. A power of two.</summary>
-    public int ComparedBytesPerSide { get; init; } = 256 << 10;
+    /// <summary>
+    /// Last bytes of each side's stream that are kept, to compare what is sent again with. A power of two; twice what Linux lets one connection have
+    /// on its way (4 MiB, <c>tcp_wmem</c>), since a sender that waited in vain begins again at the first byte that nobody acknowledged.
+    /// </summary>
+    public int ComparedBytesPerSide { get; init; } = 8 << 20;
 
     /// <summary>The same over all flows; those that were silent for longest lose theirs first.</summary>
     public long ComparedBytes { get; init; } = 24 << 20;
