@@ -62,4 +62,25 @@ public enum Refusal
 
     /// <summary>The ciphertext on the relay's disk is shorter than what was recorded. HTTP 500.</summary>
     CiphertextDamaged = 19,
+
+    /// <summary>No such mailbox, or nothing was published in it yet. HTTP 404.</summary>
+    UnknownMailbox = 20,
+
+    /// <summary>The mailbox is another key's: its handle is taken. HTTP 409.</summary>
+    MailboxTaken = 21,
+
+    /// <summary>The signature is not over a challenge of this connection, each of which is good once. HTTP 403.</summary>
+    NotAuthentic = 22,
+
+    /// <summary>As many envelopes as may wait do. HTTP 507.</summary>
+    MailboxFull = 23,
+
+    /// <summary>Nobody waits at this nameplate. HTTP 404.</summary>
+    UnknownNameplate = 24,
+
+    /// <summary>Somebody joined at this nameplate already, or tried to. HTTP 409.</summary>
+    NameplateUsed = 25,
+
+    /// <summary>The call needs a mailbox that this connection attends, or a rendezvous with two sides. HTTP 409.</summary>
+    OutOfTurn = 26,
 }
