@@ -18,11 +18,11 @@ internal static partial class PrivateFile
     private const uint BasicStats = 0x7FF;
     private const int StatSize = 256, StatOwnerOffset = 20;
     private const int RandomNameSize = 8;
-    private const int MaxLimit = 1024;
+    private const int MaxOnStack = 1024;
 
     /// <summary>Reads at most <paramref name="limit"/> bytes and one more, so that a longer file shows. The caller erases what is secret.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="limit">Bytes that the longest right file has, at most <see cref="MaxLimit"/>.</param>
+    /// <param name="limit">Bytes that the longest right file has.</param>
     /// <param name="demandPrivate">Whether a file that others own, read or write is refused.</param>
     internal static byte[] Read(string path, int limit, bool demandPrivate)
     {
@@ -31,7 +31,7 @@ internal static partial class PrivateFile
             using var file = File.OpenHandle(path);
             if (demandPrivate && !OperatingSystem.IsWindows())
                 DemandPrivate(path, file);
-            Span<byte> bytes = stackalloc byte[MaxLimit + 1];
+            Span<byte> bytes = limit <= MaxOnStack ? stackalloc byte[MaxOnStack + 1] : GC.AllocateUninitializedArray<byte>(limit + 1, pinned: true);
             bytes = bytes[..(limit + 1)];
             var length = 0;
             while (length < bytes.Length && RandomAccess.Read(file, bytes[length..], length) is > 0 and var read)

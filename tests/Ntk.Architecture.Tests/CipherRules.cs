@@ -8,7 +8,7 @@ internal static class CipherRules
     private const string Certificates = Cryptography + "X509Certificates.";
 
     /// <summary>Projects whose code must not be in a relay, under whatever file name.</summary>
-    private static readonly string[] ForbiddenCode = ["Ntk.Keys", "Ntk.Sessions", "Ntk.Sealing", "Ntk.Transfer", "Ntk.Client"];
+    private static readonly string[] ForbiddenCode = ["Ntk.Keys", "Ntk.Sessions", "Ntk.People", "Ntk.Sealing", "Ntk.Transfer", "Ntk.Client"];
 
     /// <summary>Libraries with ciphers, managed or native, and ASP.NET's own way to encrypt values.</summary>
     private static readonly string[] ForbiddenLibraries =

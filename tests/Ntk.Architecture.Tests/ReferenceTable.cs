@@ -5,7 +5,7 @@ internal static class ReferenceTable
 {
     private static readonly string[] Nothing = [];
 
-    private static readonly string[] ClientSide = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions", "Ntk.Sealing", "Ntk.Transfer", "Ntk.Client"];
+    private static readonly string[] ClientSide = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions", "Ntk.People", "Ntk.Sealing", "Ntk.Transfer", "Ntk.Client"];
 
     private static readonly string[] RelaySide = ["Ntk.Wire", "Ntk.Relay.Ledger", "Ntk.Relay", "Ntk.Transparency"];
 
@@ -23,9 +23,10 @@ internal static class ReferenceTable
         [LockPackage] = Nothing,
         ["Ntk.Provenance"] = ["Ntk.Transparency"],
         ["Ntk.Sessions"] = ["Ntk.Wire", "Ntk.Keys"],
+        ["Ntk.People"] = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions"],
         ["Ntk.Sealing"] = ["Ntk.Wire", "Ntk.Keys"],
         ["Ntk.Transfer"] = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions", "Ntk.Sealing"],
-        ["Ntk.Client"] = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions", "Ntk.Sealing", "Ntk.Transfer"],
+        ["Ntk.Client"] = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions", "Ntk.People", "Ntk.Sealing", "Ntk.Transfer"],
         ["Ntk.Cli"] = [.. ClientSide, "Ntk.Provenance", "Ntk.Transparency"],
         ["Ntk.Relay.Ledger"] = ["Ntk.Wire"],
         ["Ntk.Relay"] = ["Ntk.Relay.Ledger", "Ntk.Wire", "Ntk.Transparency", LockPackage],

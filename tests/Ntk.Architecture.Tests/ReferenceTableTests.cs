@@ -14,7 +14,7 @@ public sealed class ReferenceTableTests
     }
 
     [Theory]
-    [InlineData("Ntk.Keys"), InlineData("Ntk.Sessions"), InlineData("Ntk.Sealing"), InlineData("Ntk.Transfer"), InlineData("Ntk.Client")]
+    [InlineData("Ntk.Keys"), InlineData("Ntk.Sessions"), InlineData("Ntk.People"), InlineData("Ntk.Sealing"), InlineData("Ntk.Transfer"), InlineData("Ntk.Client")]
     public void the_relay_reaches_no_project_that_holds_keys(string forbidden) =>
         Assert.DoesNotContain(forbidden, ReferenceTable.Reached(RepositoryTree.Projects, "Ntk.Relay"));
 

@@ -1,0 +1,52 @@
+using Ntk.Keys;
+using Ntk.People.Contents;
+using Ntk.People.State;
+using Ntk.Sessions.Envelopes;
+
+namespace Ntk.People.Exchange;
+
+/// <summary>What sending does to the state: the next state of a session and the envelope get in together.</summary>
+internal static class Sending
+{
+    /// <summary>Seals a content for a contact into the outbox.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="self">Who writes.</param>
+    /// <param name="contact">To whom; compared with the contact as it is now.</param>
+    /// <param name="content">What.</param>
+    /// <param name="started">A session that was begun for this, used where there is none and null then; else null.</param>
+    /// <param name="now">When.</param>
+    /// <returns>Whether it is in the outbox; it is not where there is no session.</returns>
+    internal static bool Seal(PeopleState state, Identity self, Contact contact, Content content, ref Session? started, DateTimeOffset now)
+    {
+        RequireUnchanged(state, contact);
+        if (!state.Outbox.HasRoom)
+            throw new PeopleException(PeopleFailure.OutboxFull, $"{state.Outbox.All.Count} envelopes wait in it.");
+        var session = state.Sessions.ForSending(contact.Identity);
+        if (session is null && started is null)
+            return false;
+        if (session is null)
+        {
+            (session, started) = (started!, null);
+            state.Sessions.Add(session, isHeard: false);
+        }
+
+        var encoded = content.Encode();
+        if (encoded.Length > session.MaxNextContent)
+            throw new PeopleException(PeopleFailure.ContentTooLong, $"It has {encoded.Length} bytes, and an envelope holds {session.MaxNextContent}.");
+        var sent = session.Seal(self, encoded);
+        state.Sessions.Sent(session, sent.Session);
+        state.Outbox.Add(new OutboxEntry(contact.Address, contact.Relay, content.Id, now, sent.Envelope.ToArray()));
+        if (content.Type != ContentType.Receipt)
+            state.Sent.Add(content.Id, contact.Identity);
+        return true;
+    }
+
+    /// <summary>Refuses a contact that another process changed or removed meanwhile.</summary>
+    private static void RequireUnchanged(PeopleState state, Contact contact)
+    {
+        var now = state.Contacts.Find(contact.Address)
+            ?? throw new PeopleException(PeopleFailure.UnknownContact, $"{contact.Address} is no contact any more.");
+        if (now.State == ContactState.Changed || !now.Identity.Equals(contact.Identity))
+            throw new PeopleException(PeopleFailure.IdentityChanged, $"{contact.Address}");
+    }
+}

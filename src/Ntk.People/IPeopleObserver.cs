@@ -1,0 +1,35 @@
+using Ntk.People.Contents;
+using Ntk.Sessions.Envelopes;
+using Ntk.Wire;
+
+namespace Ntk.People;
+
+/// <summary>Is told what happens that is no result and no failure of the call. Calls must return soon.</summary>
+public interface IPeopleObserver
+{
+    /// <summary>An envelope does not open, and was thrown away.</summary>
+    void EnvelopeDropped(ReceiveFailure failure);
+
+    /// <summary>An envelope opened, but what it says is no content, and was thrown away.</summary>
+    void ContentDropped(ContentFailure failure);
+
+    /// <summary>A content came a second time, and was thrown away.</summary>
+    void ContentRepeated();
+
+    /// <summary>Somebody with another identity says that a contact's address is his.</summary>
+    void Impersonated(InboxItem item, Contact contact);
+
+    /// <summary>The relay serves another identity for a contact: nothing is sent to it, receipts neither.</summary>
+    void IdentityChanged(Contact contact);
+
+    /// <summary>A contact's one-time prekeys are used up: the first message is protected by keys that live up to 44 days instead.</summary>
+    void OneTimePrekeysUsedUp(Contact contact);
+
+    /// <summary>The relay did not take one-time prekeys, which another device or process may have given it meanwhile.</summary>
+    void PrekeysRefused(Refusal refusal);
+
+    /// <summary>What was to be sent to a contact beside what was asked for, such as receipts, could not be; it is sent another time.</summary>
+    /// <param name="contact">To whom.</param>
+    /// <param name="cause">A <see cref="PeopleException"/> or a <see cref="Lines.LineException"/>.</param>
+    void Delayed(Contact contact, Exception cause);
+}

@@ -1,0 +1,256 @@
+using System.Collections.Concurrent;
+using Ntk.Keys;
+using Ntk.People.Contents;
+using Ntk.People.Exchange;
+using Ntk.People.Lines;
+using Ntk.People.State;
+using Ntk.Sessions.Envelopes;
+using Ntk.Wire;
+
+namespace Ntk.People;
+
+/// <summary>
+/// Writes to contacts. Before the first envelope to a contact it compares the identity that the relay serves with the one that is remembered; an
+/// envelope leaves when it is written down, and again after a crash.
+/// </summary>
+/// <remarks>Calls that seal or send come one after the other. <see cref="ToString"/> gives the type name.</remarks>
+public sealed class Post : IAsyncDisposable
+{
+    private static readonly TimeSpan OutboxLifetime = TimeSpan.FromSeconds(Limits.EnvelopeLifetimeSeconds);
+
+    private readonly Identity _self;
+    private readonly PeopleStore _store;
+    private readonly PostLines _lines;
+    private readonly IPeopleObserver _observer;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<Address, IdentityKey> _compared = new();
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <param name="self">Who writes.</param>
+    /// <param name="store">What is kept of people.</param>
+    /// <param name="lines">Opens lines to relays.</param>
+    /// <param name="observer">Is told what happens.</param>
+    /// <param name="clock">For times in contents.</param>
+    public Post(Identity self, PeopleStore store, IRelayLines lines, IPeopleObserver observer, TimeProvider clock)
+    {
+        _self = self;
+        _store = store;
+        _lines = new PostLines(lines);
+        _observer = observer;
+        _clock = clock;
+    }
+
+    /// <summary>The identity that a relay serves under an address.</summary>
+    /// <exception cref="PeopleException">It serves none.</exception>
+    /// <exception cref="LineException">It can't be reached.</exception>
+    public async Task<IdentityKey> LookUpAsync(Address address, Uri relay, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var answer = await _lines.At(relay).FetchBundleAsync(address.Mailbox, cancellation).ConfigureAwait(false);
+        return Bundles.Read(address, answer).Party;
+    }
+
+    /// <summary>Compares the identity that the relay serves for a contact with the remembered one; once for each contact and object.</summary>
+    /// <exception cref="PeopleException">It is another, which is written down; or the relay serves none.</exception>
+    /// <exception cref="LineException">The relay can't be reached.</exception>
+    public async Task CompareAsync(Contact contact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        if (contact.State == ContactState.Changed)
+            throw Changed(contact);
+        if (_compared.TryGetValue(contact.Address, out var compared) && compared.Equals(contact.Identity))
+            return;
+        Accept(contact, await LookUpAsync(contact.Address, contact.Relay, cancellation).ConfigureAwait(false));
+        _compared[contact.Address] = contact.Identity;
+    }
+
+    /// <summary>Writes a text or a transfer to a contact, and sends it.</summary>
+    /// <exception cref="PeopleException">It is not sent. <see cref="PeopleFailure.MailboxFull"/> and <see cref="PeopleFailure.Refused"/>: it waits in the outbox.</exception>
+    /// <exception cref="LineException">The relay can't be reached; where the content was sealed, it waits in the outbox.</exception>
+    public async Task SendAsync(Contact contact, Content content, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        ArgumentNullException.ThrowIfNull(content);
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await CompareAsync(contact, cancellation).ConfigureAwait(false);
+            await SealAsync(contact, content, cancellation).ConfigureAwait(false);
+            await FlushAsync(contact, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Sends what an earlier run wrote down, and throws away what nobody would take any more. What can't be sent is told to the observer and sent
+    /// another time.
+    /// </summary>
+    public async Task SendWaitingAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var since = _clock.GetUtcNow() - OutboxLifetime;
+            _store.TryChange(state => RemoveOld(state, since));
+            foreach (var contact in _store.Look(state => state.Contacts.All.Where(c => state.Outbox.All.Any(e => e.Recipient.Equals(c.Address))).ToList()))
+                await PatientlyAsync(contact, () => FlushAsync(contact, cancellation), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Tells contacts what was received of theirs. What can't be sent is told to the observer and sent another time.</summary>
+    public async Task SendReceiptsAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            foreach (var contact in _store.Look(state => state.Owed.Peers.Select(state.Contacts.Find).OfType<Contact>().ToList()))
+                await PatientlyAsync(contact, () => SendReceiptsAsync(contact, cancellation), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _lines.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(Post);
+
+    private static PeopleException Changed(Contact contact) => new(PeopleFailure.IdentityChanged, $"{contact.Address}");
+
+    private static bool RemoveOld(PeopleState state, DateTimeOffset since)
+    {
+        var old = state.Outbox.All.Where(e => e.Written < since).Select(e => e.Content).ToList();
+        old.ForEach(state.Outbox.Remove);
+        return old.Count > 0;
+    }
+
+    /// <summary>Does something that was not asked for now: what keeps it from being done is told to the observer.</summary>
+    private async Task PatientlyAsync(Contact contact, Func<Task> send, CancellationToken cancellation)
+    {
+        if (contact.State == ContactState.Changed)
+            return;
+        try
+        {
+            await CompareAsync(contact, cancellation).ConfigureAwait(false);
+            await send().ConfigureAwait(false);
+        }
+        catch (PeopleException e) when (e.Failure == PeopleFailure.IdentityChanged)
+        {
+            _observer.IdentityChanged(contact);
+        }
+        catch (Exception e) when (e is PeopleException or LineException)
+        {
+            _observer.Delayed(contact, e);
+        }
+    }
+
+    private async Task SendReceiptsAsync(Contact contact, CancellationToken cancellation)
+    {
+        while (await SealReceiptAsync(contact, cancellation).ConfigureAwait(false))
+        {
+            // One holds 64 ids.
+        }
+
+        await FlushAsync(contact, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<bool> SealReceiptAsync(Contact contact, CancellationToken cancellation)
+    {
+        var (ids, sender) = _store.Look(state => (state.Owed.Of(contact.Identity), state.Own?.Address.Address));
+        if (Content.OfReceipt([.. ids], sender, _clock.GetUtcNow()) is not { } receipt)
+            return false;
+        await SealAsync(contact, receipt, cancellation, state => state.Owed.Remove(contact.Identity, [.. ids])).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Seals a content; where there is no session, begins one.</summary>
+    private async Task SealAsync(Contact contact, Content content, CancellationToken cancellation, Action<PeopleState>? also = null)
+    {
+        if (TrySeal(contact, content, null, also))
+            return;
+        var answer = await _lines.At(contact.Relay).TakeBundleAsync(contact.Address.Mailbox, cancellation).ConfigureAwait(false);
+        var bundle = Bundles.Read(contact.Address, answer);
+        Accept(contact, bundle.Party);
+        if (!Session.TryStart(_self, bundle, out var started))
+            throw new PeopleException(PeopleFailure.BundleUnusable, $"{contact.Address}");
+        if (bundle.OneTimeKem is null || bundle.OneTimeAgreement is null)
+            _observer.OneTimePrekeysUsedUp(contact);
+        TrySeal(contact, content, started, also);
+    }
+
+    private bool TrySeal(Contact contact, Content content, Session? started, Action<PeopleState>? also)
+    {
+        try
+        {
+            return _store.TryChange(state =>
+            {
+                if (!Exchange.Sending.Seal(state, _self, contact, content, ref started, _clock.GetUtcNow()))
+                    return false;
+                also?.Invoke(state);
+                return true;
+            });
+        }
+        finally
+        {
+            // Another process has begun a session meanwhile.
+            started?.Dispose();
+        }
+    }
+
+    private void Accept(Contact contact, IdentityKey served)
+    {
+        if (contact.Identity.Equals(served))
+            return;
+        _store.TryChange(state =>
+        {
+            if (state.Contacts.Find(contact.Address) is not { } now || now.Current.Equals(served))
+                return false;
+            state.Contacts.Replace(now with { State = ContactState.Changed, WasVerified = now.WasVerified || now.State == ContactState.Verified, Served = served });
+            return true;
+        });
+        throw Changed(contact);
+    }
+
+    private async Task FlushAsync(Contact contact, CancellationToken cancellation)
+    {
+        foreach (var entry in _store.Look(state => state.Outbox.All.Where(e => e.Recipient.Equals(contact.Address)).ToList()))
+        {
+            var refusal = await _lines.At(entry.Relay).QueueEnvelopeAsync(entry.Recipient.Mailbox, entry.Envelope, cancellation).ConfigureAwait(false);
+            switch (refusal)
+            {
+                case Refusal.None:
+                    _store.Change(state => Sent(state, entry.Content));
+                    break;
+                case Refusal.UnknownMailbox or Refusal.Malformed:
+                    _store.Change(state => state.Outbox.Remove(entry.Content));
+                    throw refusal == Refusal.Malformed
+                        ? new PeopleException(refusal)
+                        : new PeopleException(PeopleFailure.UnknownHandle, $"{entry.Recipient}");
+                case Refusal.MailboxFull:
+                    throw new PeopleException(PeopleFailure.MailboxFull, $"{entry.Recipient}");
+                default:
+                    throw new PeopleException(refusal);
+            }
+        }
+    }
+
+    private static void Sent(PeopleState state, ContentId content)
+    {
+        state.Outbox.Remove(content);
+        state.Sent.Sent(content);
+    }
+}

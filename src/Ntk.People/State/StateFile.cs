@@ -1,0 +1,46 @@
+using Ntk.Keys;
+
+namespace Ntk.People.State;
+
+/// <summary>A sealed file, and a lock file beside it that lives as long as its holder.</summary>
+internal sealed class StateFile(string path, KeyStore store) : IStateMedium
+{
+    private const string KeyName = "people";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
+
+    private readonly SealedFile _file = new(path, store, KeyName, PeopleLimits.MaxFile);
+
+    private string LockPath => $"{_file.Path}.lock";
+
+    public IDisposable Lock()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        for (var since = Environment.TickCount64; ;)
+        {
+            try
+            {
+                return new FileStream(LockPath, options);
+            }
+            catch (IOException) when (File.Exists(LockPath) && Environment.TickCount64 - since < Patience.TotalMilliseconds)
+            {
+                Thread.Sleep(Pause);
+            }
+            catch (IOException e) when (File.Exists(LockPath))
+            {
+                throw new PeopleException(PeopleFailure.StateBusy, $"{LockPath} was not given up within {Patience.TotalSeconds:0} s ({e.Message}).");
+            }
+        }
+    }
+
+    public byte[]? ReadHead() => _file.ReadHead();
+
+    public byte[]? Read(out byte[]? head) => _file.Read(out head);
+
+    public byte[] Write(ReadOnlySpan<byte> value) => _file.Write(value);
+
+    public void Dispose() => _file.Dispose();
+}
