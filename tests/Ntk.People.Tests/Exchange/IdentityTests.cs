@@ -1,0 +1,167 @@
+using Ntk.Keys;
+using Ntk.People.Tests.Peers;
+
+namespace Ntk.People.Tests.Exchange;
+
+public sealed class IdentityTests
+{
+    [Fact]
+    public async Task both_sides_see_the_same_safety_number()
+    {
+        await using var world = await World.MakeAsync();
+        var ours = world.Alice.Contacts.SafetyNumberOf(world.Alice.Contacts.Get("bob"));
+        var theirs = world.Bob.Contacts.SafetyNumberOf(world.Bob.Contacts.Get("ALICE@Relay.example.org"));
+
+        Assert.Equal(ours.Digits, theirs.Digits);
+        Assert.Equal(ContactState.Verified, world.Alice.Contacts.VerifyNumber(world.Alice.Contacts.Get("bob"), theirs.ToString()).State);
+        Assert.Equal(ContactState.Verified, world.Bob.Contacts.VerifyQr(world.Bob.Contacts.Get("alice"), ours.QrText).State);
+        Assert.Equal(ContactState.Verified, world.Bob.Contacts.Get("alice").State);
+    }
+
+    [Fact]
+    public async Task another_number_or_code_changes_nothing()
+    {
+        await using var world = await World.MakeAsync();
+        var bob = world.Alice.Contacts.Get("bob");
+        var number = world.Alice.Contacts.SafetyNumberOf(bob);
+        var other = (number.Digits[0] == '0' ? "1" : "0") + number.Digits[1..];
+
+        World.Fails(PeopleFailure.NumberMismatch, () => world.Alice.Contacts.VerifyNumber(bob, other));
+        World.Fails(PeopleFailure.NumberMalformed, () => world.Alice.Contacts.VerifyNumber(bob, number.Digits[1..]));
+        World.Fails(PeopleFailure.NumberMalformed, () => world.Alice.Contacts.VerifyNumber(bob, "x" + number.Digits[1..]));
+        World.Fails(PeopleFailure.NumberMismatch, () => world.Alice.Contacts.VerifyQr(bob, number.QrText));
+        World.Fails(PeopleFailure.QrOtherVersion, () => world.Alice.Contacts.VerifyQr(bob, number.QrText.Replace(":1:", ":2:", StringComparison.Ordinal)));
+        World.Fails(PeopleFailure.QrMalformed, () => world.Alice.Contacts.VerifyQr(bob, "https://example.org"));
+        Assert.Equal(ContactState.Unverified, world.Alice.Contacts.Get("bob").State);
+    }
+
+    [Fact]
+    public async Task a_changed_identity_blocks_all_that_would_be_sent()
+    {
+        await using var world = await World.MakeAsync();
+        await world.Alice.SendAsync(world.Bob, "to the first Bob");
+        await using var other = await world.Bob.ReplacedAsync();
+        world.Alice.Start();
+        var sent = world.Relay.Taken.Count;
+
+        await World.FailsAsync(PeopleFailure.IdentityChanged, () => world.Alice.SendAsync(world.Bob, "to whom?"));
+        await World.FailsAsync(PeopleFailure.IdentityChanged, () => world.Alice.SendAsync(world.Bob, "again"));
+
+        var contact = world.Alice.Contacts.Get("bob");
+        Assert.Equal((ContactState.Changed, other.Identity.Key, world.Bob.Identity.Key), (contact.State, contact.Served, contact.Identity));
+        Assert.Equal(sent, world.Relay.Taken.Count);
+        await other.FetchAsync();
+        Assert.Empty(other.Texts);
+    }
+
+    [Fact]
+    public async Task a_changed_identity_that_was_not_verified_can_be_accepted_by_word()
+    {
+        await using var world = await World.MakeAsync();
+        await using var other = await Changed(world);
+
+        world.Alice.Contacts.VerifyByWord(world.Alice.Contacts.Get("bob"));
+        await world.Alice.SendAsync(other, "Hello again");
+        await other.FetchAsync();
+
+        Assert.Equal(["Hello again"], other.Texts);
+    }
+
+    [Fact]
+    public async Task a_changed_identity_that_was_verified_is_accepted_by_its_number_alone()
+    {
+        await using var world = await World.MakeAsync();
+        world.Alice.Contacts.VerifyByWord(world.Alice.Contacts.Get("bob"));
+        await using var other = await Changed(world);
+        var bob = world.Alice.Contacts.Get("bob");
+        World.Fails(PeopleFailure.NumberRequired, () => world.Alice.Contacts.VerifyByWord(bob));
+        await other.AddAsync(world.Alice);
+
+        var accepted = world.Alice.Contacts.VerifyNumber(bob, other.Contacts.SafetyNumberOf(other.Contacts.Get("alice")).Digits);
+
+        Assert.Equal((ContactState.Verified, other.Identity.Key), (accepted.State, accepted.Identity));
+        await world.Alice.SendAsync(other, "Hello again");
+    }
+
+    [Fact]
+    public async Task the_number_of_the_remembered_identity_keeps_it()
+    {
+        await using var world = await World.MakeAsync();
+        var first = world.Bob.Contacts.SafetyNumberOf(world.Bob.Contacts.Get("alice"));
+        await using var other = await Changed(world);
+
+        var kept = world.Alice.Contacts.VerifyNumber(world.Alice.Contacts.Get("bob"), first.Digits);
+
+        Assert.Equal((ContactState.Verified, world.Bob.Identity.Key), (kept.State, kept.Identity));
+        world.Alice.Start();
+        await World.FailsAsync(PeopleFailure.IdentityChanged, () => world.Alice.SendAsync(world.Bob, "Hello"));
+        Assert.True(world.Alice.Contacts.Get("bob").WasVerified);
+    }
+
+    [Fact]
+    public async Task a_removed_contact_can_be_added_with_its_new_identity()
+    {
+        await using var world = await World.MakeAsync();
+        await using var other = await Changed(world);
+
+        world.Alice.Contacts.Remove(world.Alice.Contacts.Get("bob"));
+        World.Fails(PeopleFailure.UnknownContact, () => world.Alice.Contacts.Get("bob"));
+        await world.Alice.AddAsync(other);
+        await world.Alice.SendAsync(other, "Hello again");
+        await other.FetchAsync();
+
+        Assert.Equal(["Hello again"], other.Texts);
+    }
+
+    [Fact]
+    public async Task no_receipt_goes_to_a_changed_identity()
+    {
+        await using var world = await World.MakeAsync();
+        await world.Bob.SendAsync(world.Alice, "the last of the first Bob");
+        await using var other = await world.Bob.ReplacedAsync();
+
+        await world.Alice.FetchAsync();
+
+        Assert.Equal(["changed bob"], world.Alice.Told);
+        await other.FetchAsync();
+        Assert.Empty(other.Told);
+    }
+
+    [Fact]
+    public async Task oneself_and_who_is_there_already_are_no_new_contacts()
+    {
+        await using var world = await World.MakeAsync();
+
+        World.Fails(PeopleFailure.ContactIsSelf, () => world.Alice.Contacts.RequireNew(world.Alice.Address));
+        World.Fails(PeopleFailure.ContactExists, () => world.Alice.Contacts.RequireNew(world.Bob.Address));
+        World.Fails(PeopleFailure.ContactIsSelf, () => world.Alice.Contacts.Add(world.Carol.Address, Person.RelayAddress, world.Alice.Identity.Key));
+    }
+
+    [Fact]
+    public async Task a_handle_at_two_relays_needs_the_relay()
+    {
+        await using var world = await World.MakeAsync();
+        Assert.Equal(AddressFault.None, Address.TryParse("bob@other.example.org", out var elsewhere, out _));
+        world.Alice.Contacts.Add(elsewhere!, world.Alice.Contacts.RelayOf(elsewhere!, null), world.Carol.Identity.Key);
+
+        World.Fails(PeopleFailure.AmbiguousHandle, () => world.Alice.Contacts.Get("bob"));
+        Assert.Equal(elsewhere, world.Alice.Contacts.Get("bob@other.example.org").Address);
+        Assert.Equal(world.Bob.Address, world.Alice.Contacts.Get("bob@relay.example.org").Address);
+    }
+
+    [Fact]
+    public void a_fingerprint_is_eight_groups_of_four_digits()
+    {
+        using var identity = Identity.FromSeed(new byte[32]);
+
+        Assert.Equal(8, Fingerprint.Of(identity.Key).Split(' ').Length);
+    }
+
+    private static async Task<Person> Changed(World world)
+    {
+        var other = await world.Bob.ReplacedAsync();
+        world.Alice.Start();
+        await World.FailsAsync(PeopleFailure.IdentityChanged, () => world.Alice.SendAsync(world.Bob, "to whom?"));
+        return other;
+    }
+}

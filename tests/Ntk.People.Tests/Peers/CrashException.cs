@@ -1,0 +1,4 @@
+namespace Ntk.People.Tests.Peers;
+
+/// <summary>The process dies here.</summary>
+internal sealed class CrashException : Exception;

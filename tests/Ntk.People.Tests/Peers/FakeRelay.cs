@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using Ntk.Keys;
+using Ntk.People.Lines;
+using Ntk.Wire;
+
+namespace Ntk.People.Tests.Peers;
+
+/// <summary>A relay in memory, as <c>protocol.md</c> says, whose tests may tamper with what it holds.</summary>
+internal sealed class FakeRelay
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<MailboxId, Box> _boxes = [];
+    private readonly Dictionary<int, Meeting> _meetings = [];
+    private int _nameplates;
+
+    /// <summary>What it answers to every envelope instead of taking it, if anything.</summary>
+    internal Refusal Refuses { get; set; }
+
+    /// <summary>Envelopes that it took, in their order.</summary>
+    internal List<byte[]> Taken { get; } = [];
+
+    internal Box BoxOf(Address address) => _boxes[address.Mailbox];
+
+    /// <summary>Forgets a mailbox, as a relay that lost its data does.</summary>
+    internal void Lose(Address address) => _boxes.Remove(address.Mailbox);
+
+    internal Refusal Attend(MailboxId mailbox, Identity owner, bool isNew, out Box? box)
+    {
+        lock (_gate)
+        {
+            if (!_boxes.TryGetValue(mailbox, out box) && isNew)
+                _boxes[mailbox] = box = new Box(owner.Key);
+            if (box is null)
+                return Refusal.UnknownMailbox;
+            return box.Owner.Equals(owner.Key) ? Refusal.None : isNew ? Refusal.MailboxTaken : Refusal.NotAuthentic;
+        }
+    }
+
+    internal BundleAnswer Bundle(MailboxId mailbox, bool takes)
+    {
+        lock (_gate)
+        {
+            if (!_boxes.TryGetValue(mailbox, out var box) || box.Bundle.Length == 0)
+                return new BundleAnswer(Refusal.UnknownMailbox, default);
+            if (!takes)
+                return new BundleAnswer(Refusal.None, box.Bundle);
+            return new BundleAnswer(
+                Refusal.None, PrekeyLayout.Join(box.Bundle, box.Agreement.TryDequeue(out var a) ? a : [], box.Kem.TryDequeue(out var k) ? k : []));
+        }
+    }
+
+    internal Refusal Queue(MailboxId mailbox, byte[] envelope)
+    {
+        lock (_gate)
+        {
+            if (Refuses != Refusal.None)
+                return Refuses;
+            if (!_boxes.TryGetValue(mailbox, out var box))
+                return Refusal.UnknownMailbox;
+            Taken.Add(envelope);
+            box.Put(envelope);
+            return Refusal.None;
+        }
+    }
+
+    internal (int Nameplate, Meeting Meeting) OpenMeeting()
+    {
+        lock (_gate)
+            return (++_nameplates, _meetings[_nameplates] = new Meeting());
+    }
+
+    internal Refusal Join(int nameplate, out Meeting? meeting)
+    {
+        lock (_gate)
+        {
+            if (!_meetings.TryGetValue(nameplate, out meeting))
+                return Refusal.UnknownNameplate;
+            if (meeting.IsJoined)
+                return Refusal.NameplateUsed;
+            meeting.Join();
+            return Refusal.None;
+        }
+    }
+
+    /// <summary>What both sides of a rendezvous get.</summary>
+    internal sealed class Meeting
+    {
+        internal bool IsJoined { get; private set; }
+
+        internal Channel<RendezvousEvent> Opener { get; } = Channel.CreateUnbounded<RendezvousEvent>();
+
+        internal Channel<RendezvousEvent> Joiner { get; } = Channel.CreateUnbounded<RendezvousEvent>();
+
+        internal void Join()
+        {
+            IsJoined = true;
+            Opener.Writer.TryWrite(new RendezvousEvent.Paired());
+        }
+    }
+
+    /// <summary>A mailbox.</summary>
+    internal sealed class Box(IdentityKey owner)
+    {
+        private long _next = 1;
+
+        internal event Action<long, byte[]>? Came;
+
+        internal IdentityKey Owner { get; set; } = owner;
+
+        internal byte[] Bundle { get; set; } = [];
+
+        internal Queue<byte[]> Agreement { get; } = [];
+
+        internal Queue<byte[]> Kem { get; } = [];
+
+        internal SortedDictionary<long, byte[]> Envelopes { get; } = [];
+
+        internal void Put(byte[] envelope)
+        {
+            var sequence = _next++;
+            Envelopes.Add(sequence, envelope);
+            Came?.Invoke(sequence, envelope);
+        }
+
+        internal static Refusal Add(Queue<byte[]> queue, ReadOnlySpan<byte> prekeys, int size)
+        {
+            if (prekeys.IsEmpty || prekeys.Length % size != 0)
+                return Refusal.Malformed;
+            if (queue.Count + (prekeys.Length / size) > Limits.MaxOneTimePrekeys)
+                return Refusal.LimitOutOfRange;
+            for (var i = 0; i < prekeys.Length; i += size)
+                queue.Enqueue(prekeys.Slice(i, size).ToArray());
+            return Refusal.None;
+        }
+
+        internal Refusal Acknowledge(long through)
+        {
+            if (!Envelopes.Keys.Any(k => k <= through))
+                return Refusal.Malformed;
+            foreach (var key in Envelopes.Keys.Where(k => k <= through).ToList())
+                Envelopes.Remove(key);
+            return Refusal.None;
+        }
+    }
+}
