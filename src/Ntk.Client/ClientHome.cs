@@ -30,6 +30,9 @@ public sealed class ClientHome
     /// <summary>The device key, where the identity needs one: see <see cref="Keys.DeviceKeyFile"/>.</summary>
     public string DeviceKeyPath => Path.Combine(Folder, "device.key");
 
+    /// <summary>Contacts, sessions, inbox and outbox: see <see cref="Ntk.People.PeopleStore"/>.</summary>
+    public string PeoplePath => Path.Combine(Folder, "people");
+
     /// <summary><c>$XDG_DATA_HOME/ntk</c>, or where the system keeps a user's local data.</summary>
     public static ClientHome Default() => new(Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ntk"));

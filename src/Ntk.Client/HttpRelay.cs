@@ -29,7 +29,7 @@ public sealed class HttpRelay : IRelay, IAsyncDisposable
         Address = address;
         _connector = new RelayConnector(address, pins);
         _http = _connector.CreateClient();
-        _hub = new HubWatch(Resolve(RelayRoutes.Hub), _connector);
+        _hub = new HubWatch(new HubConnector(address, _connector));
     }
 
     /// <inheritdoc/>

@@ -75,7 +75,7 @@ internal sealed class RelayHubProtocol : IHubProtocol
                 writer.Write(m.Target);
                 writer.WriteArrayHeader(m.Arguments.Length);
                 foreach (var argument in m.Arguments)
-                    writer.Write(argument as byte[] ?? throw new NotSupportedException("An argument of this hub is bytes."));
+                    WriteValue(ref writer, argument);
                 writer.WriteArrayHeader(0);
                 break;
             case PingMessage:
@@ -89,6 +89,24 @@ internal sealed class RelayHubProtocol : IHubProtocol
                 break;
             default:
                 throw new NotSupportedException($"A client of this hub sends no {message.GetType().Name}.");
+        }
+    }
+
+    private static void WriteValue(ref MessagePackWriter writer, object? argument)
+    {
+        switch (argument)
+        {
+            case byte[] bytes:
+                writer.Write(bytes);
+                break;
+            case int number:
+                writer.Write(number);
+                break;
+            case long number:
+                writer.Write(number);
+                break;
+            default:
+                throw new NotSupportedException("An argument of this hub is bytes or an integer.");
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class Mailbox
     }
 
     /// <summary>The address of this identity, or null.</summary>
-    public OwnAddress? Address => _store.Look(state => state.Own?.Address);
+    public OwnAddress? Address => _store.Address;
 
     /// <summary>Takes an address for this identity and publishes prekeys under it. One that it has already is attended.</summary>
     /// <exception cref="PeopleException">Another identity has it, or this one has another.</exception>

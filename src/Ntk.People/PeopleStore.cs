@@ -23,6 +23,10 @@ public sealed class PeopleStore : IDisposable
     /// <param name="store">The identity's key store, which gives the key of the file.</param>
     public static PeopleStore Open(string path, KeyStore store) => new(new StateFile(path, store));
 
+    /// <summary>The address of the identity, or null.</summary>
+    /// <inheritdoc cref="Look{T}"/>
+    public OwnAddress? Address => Look(state => state.Own?.Address);
+
     /// <summary>Erases what is in memory.</summary>
     public void Dispose()
     {

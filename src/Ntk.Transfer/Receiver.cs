@@ -25,7 +25,7 @@ public sealed class Receiver(IRelay relay, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(sink);
         ArgumentNullException.ThrowIfNull(retry);
         ArgumentNullException.ThrowIfNull(observer);
-        var retries = new Retries(retry, clock, observer);
+        var retries = new Retries(retry, clock, observer.Retrying);
         var download = new Download(relay, secrets, sink.Receiver, retries, observer);
         var resume = sink.Found is { } found
             ? await ResumeAsync(download, sink, found, cancellation).ConfigureAwait(false)

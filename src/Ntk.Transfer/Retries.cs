@@ -1,7 +1,10 @@
 namespace Ntk.Transfer;
 
-/// <summary>The retries of one transfer: counts failures since the last progress.</summary>
-internal sealed class Retries(RetryPolicy policy, TimeProvider clock, ITransferObserver observer)
+/// <summary>The retries of one transfer or line: counts failures since the last progress.</summary>
+/// <param name="policy">How long to wait, and when to give up.</param>
+/// <param name="clock">For pauses.</param>
+/// <param name="retrying">Is told of each failure, and how long it will be waited.</param>
+public sealed class Retries(RetryPolicy policy, TimeProvider clock, Action<RelayException, TimeSpan> retrying)
 {
     private bool _contacted;
     private int _failures;
@@ -18,6 +21,7 @@ internal sealed class Retries(RetryPolicy policy, TimeProvider clock, ITransferO
     /// <exception cref="RelayException">The cause itself, where it does not pass or has lasted too long.</exception>
     public async ValueTask WaitAsync(RelayException cause, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(cause);
         // What never answered as a relay does is more likely misspelt or down than about to come back.
         if (!cause.IsTransient || (!_contacted && cause.Fault is (RelayFault.Unreachable or RelayFault.RelayBroken)))
             throw cause;
@@ -28,7 +32,7 @@ internal sealed class Retries(RetryPolicy policy, TimeProvider clock, ITransferO
         var pause = Pause(cause);
         if (pause > policy.GiveUpAfter)
             throw cause;
-        observer.Retrying(cause, pause);
+        retrying(cause, pause);
         await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
     }
 

@@ -20,7 +20,7 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
-        var retries = new Retries(options.Retry, clock, observer);
+        var retries = new Retries(options.Retry, clock, observer.Retrying);
         var (record, status) = await OpenAsync(source, options, retries, cancellation).ConfigureAwait(false);
         using (record)
         {

@@ -10,6 +10,12 @@ public class CompletionTests
     [InlineData("ntk send --", "--link", "--relay", "--expires", "--json")]
     [InlineData("ntk receive --ov", "--overwrite")]
     [InlineData("ntk identity ", "new", "show", "export", "import", "password")]
+    [InlineData("ntk ", "contact", "inbox", "message", "chat")]
+    [InlineData("ntk send --", "--to", "--code", "--password-stdin")]
+    [InlineData("ntk contact ", "add", "list", "verify", "remove")]
+    [InlineData("ntk contact verify --", "--number", "--qr")]
+    [InlineData("ntk inbox --", "--watch")]
+    [InlineData("ntk identity new --", "--handle", "--relay")]
     [InlineData("ntk identity new --", "--device-key", "--password-stdin", "--json")]
     [InlineData("ntk completion ", "bash", "fish")]
     public async Task bash_completes(string line, params string[] expected)

@@ -1,6 +1,10 @@
 using Ntk.Cli.Failures;
 using Ntk.Keys;
+using Ntk.People;
+using Ntk.People.Codes;
+using Ntk.People.Lines;
 using Ntk.Sealing;
+using Ntk.Sessions.Pairing;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
 using Ntk.Wire;
@@ -17,6 +21,11 @@ public class FailureReportTests
         .. Enum.GetValues<SealingFailure>().Select(failure => SealingFailureReport.Of(failure, "detail")),
         .. Enum.GetValues<LinkFault>().Where(fault => fault != LinkFault.None).Select(LinkFaultReport.Of),
         .. Enum.GetValues<KeyStoreFailure>().Select(failure => KeyStoreFailureReport.Of(failure, $"Message of {failure}.")),
+        .. Enum.GetValues<SealedFileFailure>().Select(failure => SealedFileFailureReport.Of(failure, "detail")),
+        .. Enum.GetValues<PeopleFailure>().Select(failure => PeopleFailureReport.Of(failure, $"Message of {failure}.")),
+        .. Enum.GetValues<CodeFailure>().Select(CodeFailureReport.Of),
+        .. Enum.GetValues<PairingCodeFailure>().Where(failure => failure != PairingCodeFailure.None).Select(CodeFailureReport.Of),
+        .. Enum.GetValues<AddressFault>().Where(fault => fault != AddressFault.None).Select(AddressFaultReport.Of),
         .. Enum.GetValues<ContentFailure>().Select(failure => ContentFailureReport.Of(failure, $"Message of {failure}.")),
     ];
 
@@ -41,6 +50,14 @@ public class FailureReportTests
         { new ContentException(ContentFailure.DiskFull, "detail"), "content.DiskFull" },
         { new LinkException(LinkFault.Damaged), "link.Damaged" },
         { new KeyStoreException(KeyStoreFailure.NewerVersion, "detail"), "identity.NewerVersion" },
+        { new PeopleException(PeopleFailure.IdentityChanged, "detail"), "people.IdentityChanged" },
+        { new PeopleException(Refusal.RateLimited), "refusal.RateLimited" },
+        { new LineException(new RelayException(RelayFault.Unreachable, "detail")), "relay.Unreachable" },
+        { new CodeException(CodeFailure.WrongCode), "code.WrongCode" },
+        { new CodeException(CodeFailure.Refused, Refusal.StoreUnavailable), "refusal.StoreUnavailable" },
+        { new CodeTextException(PairingCodeFailure.UnknownWord), "code.UnknownWord" },
+        { new AddressException(AddressFault.NoRelay), "address.NoRelay" },
+        { new SealedFileException(SealedFileFailure.NotAuthentic, "detail"), "file.NotAuthentic" },
         { new UsageException("detail"), "usage" },
         { new IOException("detail"), "home.Unusable" },
         { new InvalidOperationException("detail"), "defect" },

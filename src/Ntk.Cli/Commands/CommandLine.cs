@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Ntk.Cli.Commands.People;
 using Ntk.Cli.Presentation;
 
 namespace Ntk.Cli.Commands;
@@ -19,10 +20,14 @@ internal static class CommandLine
     public static RootCommand Build()
     {
         var common = new CommonOptions();
-        var root = new RootCommand("Send files so that nobody in between can read them.")
+        var root = new RootCommand("Send files and messages so that nobody in between can read them.")
         {
             new SendCommand().Create(common),
             new ReceiveCommand().Create(common),
+            new InboxCommand().Create(common),
+            new MessageCommand().Create(common),
+            new ChatCommand().Create(common),
+            ContactCommand.Create(common),
             IdentityCommand.Create(common),
             CompletionCommand.Create(),
         };

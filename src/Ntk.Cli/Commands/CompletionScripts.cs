@@ -18,7 +18,7 @@ internal static class CompletionScripts
     private const string Bash = """
         _ntk() {
             local word=${COMP_WORDS[COMP_CWORD]} words=""
-            if [[ $word == -* || $COMP_CWORD -eq 1 || ${COMP_WORDS[1]} == completion || ( ${COMP_WORDS[1]} == identity && $COMP_CWORD -eq 2 ) ]]; then
+            if [[ $word == -* || $COMP_CWORD -eq 1 || ${COMP_WORDS[1]} == completion || ( ${COMP_WORDS[1]} =~ ^(identity|contact)$ && $COMP_CWORD -eq 2 ) ]]; then
                 words=$(ntk "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)
             fi
             mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
@@ -31,7 +31,7 @@ internal static class CompletionScripts
         #compdef ntk
         _ntk() {
             local -a words_found
-            if [[ $PREFIX == -* || $CURRENT -eq 2 || ${words[2]} == completion || ( ${words[2]} == identity && $CURRENT -eq 3 ) ]]; then
+            if [[ $PREFIX == -* || $CURRENT -eq 2 || ${words[2]} == completion || ( ${words[2]} == (identity|contact) && $CURRENT -eq 3 ) ]]; then
                 words_found=("${(@f)$(ntk "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)}")
                 compadd -a words_found
             else

@@ -11,6 +11,7 @@ internal static class IdentityCommand
         var command = new Command("identity", "Make and keep the identity by which other people know you.")
         {
             new IdentityNewCommand(input).Create(common),
+            new IdentityHandleCommand(input).Create(common),
             new IdentityShowCommand(input).Create(common),
             new IdentityExportCommand(input).Create(common),
             new IdentityImportCommand(input).Create(common),

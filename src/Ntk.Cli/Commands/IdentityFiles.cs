@@ -43,13 +43,13 @@ internal sealed class IdentityFiles(ClientHome home)
         }
     }
 
-    /// <summary>Prints the identity: its key, or with <c>--json</c> an object.</summary>
-    public void Print(Session session, KeyStore store)
+    /// <summary>Prints the identity: its key and, where it has one, its address; or with <c>--json</c> an object.</summary>
+    public void Print(Session session, KeyStore store, string? address = null)
     {
         var key = store.Identity.Key.ToString();
         if (session.IsJson)
-            Session.Print(new IdentityLine(key, Path), ResultJson.Lines.IdentityLine);
+            Session.Print(new IdentityLine(key, Path, address), ResultJson.Lines.IdentityLine);
         else
-            StandardStreams.WriteLine(StandardStreams.Output, key);
+            StandardStreams.WriteLine(StandardStreams.Output, address is null ? key : $"{key}\n{address}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ntk.People;
 
 namespace Ntk.Cli.Commands;
 
@@ -7,7 +8,7 @@ internal sealed class IdentityShowCommand(PasswordOption input)
 {
     public Command Create(CommonOptions common)
     {
-        var command = new Command("show", "Print the public key of your identity.");
+        var command = new Command("show", "Print the public key of your identity, and the address at which others reach you.");
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => ShowAsync(session, parsed, stop)));
         return command;
     }
@@ -19,6 +20,7 @@ internal sealed class IdentityShowCommand(PasswordOption input)
         using var passwords = input.Read(parsed);
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);
         using var store = files.Open(password.Span);
-        files.Print(session, store);
+        using var people = PeopleStore.Open(session.Home.PeoplePath, store);
+        files.Print(session, store, people.Address?.Address.ToString());
     }
 }

@@ -1,21 +1,21 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Ntk.Cli.Commands.People;
 using Ntk.Cli.Failures;
-using Ntk.Cli.Presentation;
-using Ntk.Client;
+using Ntk.People.Codes;
 using Ntk.Sealing;
-using Ntk.Transfer;
-using Ntk.Transfer.Content;
-using Ntk.Wire;
+using Ntk.Sessions.Pairing;
 
 namespace Ntk.Cli.Commands;
 
 /// <summary><c>ntk receive</c></summary>
 internal sealed class ReceiveCommand
 {
-    private const string StandardOutput = "-";
-
-    private readonly Argument<string> _link = new("LINK") { Description = "The link that the sender gave. Put it in quotes." };
+    private readonly Argument<string?> _from = new("LINK|CODE")
+    {
+        Description = "The link that the sender gave, in quotes, or the code that he said. Without it, everything that contacts sent to your inbox.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private readonly Option<string> _output = new("--output", "-o")
     {
@@ -25,80 +25,64 @@ internal sealed class ReceiveCommand
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a file of the same name. Folders are never replaced." };
 
+    private readonly RelayOption _relay = new();
+    private readonly PasswordOption _input = new();
+
     public Command Create(CommonOptions common)
     {
-        var command = new Command("receive", "Receive what a link leads to, and decrypt it.") { _link, _output, _overwrite };
+        var command = new Command("receive", "Receive what a link or a code leads to, or what is in your inbox, and decrypt it.") { _from, _output, _overwrite };
+        _relay.AddTo(command);
+        _input.AddTo(command);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => ReceiveAsync(session, parsed, stop)));
         return command;
     }
 
-    private async Task ReceiveAsync(Session session, ParseResult parsed, CancellationToken stop)
+    private Task ReceiveAsync(Session session, ParseResult parsed, CancellationToken stop)
     {
         var output = parsed.GetValue(_output) ?? ".";
-        if (output == StandardOutput && session.IsJson)
+        if (output == Downloading.StandardOutput && session.IsJson)
             throw new UsageException("Standard output can't take the content and --json at once.", "Receive into a folder with -o.");
-        var fault = TransferLink.TryParse(parsed.GetValue(_link), out var link);
+        var download = new Downloading(session, output, parsed.GetValue(_overwrite));
+        return parsed.GetValue(_from) switch
+        {
+            null when output == Downloading.StandardOutput => throw new UsageException(
+                "Standard output can't take all that is in the inbox.", "Receive into a folder with -o, or one transfer by its link."),
+            null => FromInboxAsync(session, parsed, download, stop),
+            var text when MayBeCode(text) => ByCodeAsync(session, parsed, text, download, stop),
+            var text => ByLinkAsync(text, download, isOnlyRelay: true, stop),
+        };
+    }
+
+    private async Task FromInboxAsync(Session session, ParseResult parsed, Downloading download, CancellationToken stop)
+    {
+        var people = await PeopleSession.OpenAsync(session, _input, parsed, stop).ConfigureAwait(false);
+        await using (people.ConfigureAwait(false))
+            await new ReceiveInbox(session, people, download).RunAsync(stop).ConfigureAwait(false);
+    }
+
+    private async Task ByCodeAsync(Session session, ParseResult parsed, string text, Downloading download, CancellationToken stop)
+    {
+        var failure = PairingCode.TryParse(text, out var code);
+        if (failure != PairingCodeFailure.None)
+            throw new CodeTextException(failure);
+        var link = await CodeReceiver.TakeLinkAsync(PeopleSession.LinesOf(session), _relay.Get(parsed), code!, stop).ConfigureAwait(false);
+        session.Talk.Say("The sender knows the code as well.");
+        await ByLinkAsync(link, download, isOnlyRelay: false, stop).ConfigureAwait(false);
+    }
+
+    private static async Task ByLinkAsync(string text, Downloading download, bool isOnlyRelay, CancellationToken stop)
+    {
+        var fault = TransferLink.TryParse(text, out var link);
         if (fault != LinkFault.None)
             throw new LinkException(fault);
         using (link)
         {
             Debug.Assert(link is not null, "a link without fault is there");
-            await using var relay = session.Connect(link.Relay);
-            await using var sink = Sink(session, parsed, output, link.Transfer);
-            session.AfterInterruption = output == StandardOutput
-                ? "What was written to standard output is incomplete."
-                : "What arrived is kept. Run the same command again to go on.";
-            await ReceiveAsync(session, new Receiver(relay, TimeProvider.System), link.Secrets, sink, stop).ConfigureAwait(false);
+            await download.RunAsync(link, isOnlyRelay, from: null, stop).ConfigureAwait(false);
         }
     }
 
-    private ContentSink Sink(Session session, ParseResult parsed, string output, TransferId transfer)
-    {
-        var receiver = new ReceiverIds(session.Home.ReceiverKeyPath).For(transfer);
-        return output == StandardOutput
-            ? ContentSink.ToStream(StandardStreams.Output, receiver)
-            : ContentSink.InFolder(output, transfer, receiver, parsed.GetValue(_overwrite));
-    }
-
-    private static async Task ReceiveAsync(
-        Session session, Receiver receiver, TransferSecrets secrets, ContentSink sink, CancellationToken stop)
-    {
-        using var progress = new Progress(session.Talk);
-        ReceiveResult result;
-        try
-        {
-            result = await receiver.ReceiveAsync(secrets, sink, RetryPolicy.Default, new TransferTalk(session, progress), stop).ConfigureAwait(false);
-        }
-        catch (RelayException e) when (e.Refusal is Refusal.Expired or Refusal.Collected or Refusal.Deleted)
-        {
-            // The rest will never come.
-            await sink.DiscardAsync().ConfigureAwait(false);
-            throw;
-        }
-        progress.Dispose();
-        Tell(session, result, progress);
-    }
-
-    private static void Tell(Session session, ReceiveResult result, Progress progress)
-    {
-        var moved = result.ContentLength - progress.StartedAt;
-        session.Talk.Say(
-            $"Received {ByteText.Of(result.ContentLength)} in {DurationText.Of(progress.Elapsed)} ({ByteText.Rate(moved / progress.Elapsed.TotalSeconds)}). Every byte is authentic.");
-        if (result.Unconfirmed is { } cause)
-            session.Talk.Say($"The relay could not be told, and keeps it until it expires: {FailureReports.Of(cause).Message}");
-        if (session.IsJson)
-            Session.Print(
-                new ReceivedLine(
-                    result.Path, KindText(result.Manifest.Kind), result.ContentLength, result.Unconfirmed is null, progress.Elapsed.TotalSeconds),
-                ResultJson.Lines.ReceivedLine);
-        else if (result.Path != StandardOutput)
-            StandardStreams.WriteLine(StandardStreams.Output, result.Path);
-    }
-
-    private static string KindText(ContentKind kind) => kind switch
-    {
-        ContentKind.File => "file",
-        ContentKind.Folder => "folder",
-        _ => "stream",
-    };
+    /// <summary>A code begins with a digit; a link has a # or a scheme.</summary>
+    private static bool MayBeCode(string text) =>
+        text.AsSpan().TrimStart() is [>= '0' and <= '9', ..] && !text.Contains('#', StringComparison.Ordinal) && !text.Contains("://", StringComparison.Ordinal);
 }

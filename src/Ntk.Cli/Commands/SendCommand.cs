@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Ntk.Cli.Commands.People;
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Client;
@@ -12,8 +12,6 @@ namespace Ntk.Cli.Commands;
 /// <summary><c>ntk send</c></summary>
 internal sealed class SendCommand
 {
-    public const string RelayVariable = "NTK_RELAY";
-
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Description = "Files and folders to send, or - for standard input.",
@@ -25,6 +23,18 @@ internal sealed class SendCommand
         Description = "Print a link that receives it. Whoever has the link can open the transfer.",
     };
 
+    private readonly Option<string[]> _to = new("--to")
+    {
+        Description = "Send it to a contact, who need not be there; may be given several times.",
+        HelpName = "HANDLE",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _code = new("--code")
+    {
+        Description = "Print a code to tell the receiver, and wait for him. It is good for one attempt.",
+    };
+
     private readonly Option<string?> _expires = new("--expires")
     {
         Description = "How long the relay keeps it: a number and s, m, h, d or w; 1m to 30d. [default: 7d]",
@@ -33,7 +43,7 @@ internal sealed class SendCommand
 
     private readonly Option<int?> _downloads = new("--max-downloads")
     {
-        Description = $"How many receivers may take it, 1 to {Limits.MaxDownloads}. [default: 1]",
+        Description = $"How many receivers may take it, 1 to {Limits.MaxDownloads}. [default: 1, with --to one for each]",
         HelpName = "N",
     };
 
@@ -43,74 +53,53 @@ internal sealed class SendCommand
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _relay = new("--relay")
-    {
-        Description = $"Address of the relay. [default: the environment variable {RelayVariable}]",
-        HelpName = "URL",
-    };
+    private readonly RelayOption _relay = new();
+    private readonly PasswordOption _input = new();
 
     public Command Create(CommonOptions common)
     {
         var command = new Command("send", "Encrypt files and send them through a relay.")
         {
-            _paths, _link, _expires, _downloads, _opening, _relay,
+            _paths, _link, _to, _code, _expires, _downloads, _opening,
         };
+        _relay.AddTo(command);
+        _input.AddTo(command);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => SendAsync(session, parsed, stop)));
         return command;
     }
 
-    private async Task SendAsync(Session session, ParseResult parsed, CancellationToken stop)
+    private Task SendAsync(Session session, ParseResult parsed, CancellationToken stop)
     {
         var paths = parsed.GetValue(_paths)!;
         if (paths.Length > 1 && paths.Contains(ContentSource.StandardInput))
             throw new UsageException("Standard input can't be sent together with files.", "Send it in a command of its own.");
-        if (!parsed.GetValue(_link))
-            throw new UsageException("How is the receiver to get it?", "With --link a link is printed that you can give to the receiver.");
-        var address = RelayAddress(parsed.GetValue(_relay));
-        var options = new SendOptions(Lifetime(parsed.GetValue(_expires)), Downloads(parsed.GetValue(_downloads)))
+        var to = parsed.GetValue(_to) ?? [];
+        var upload = new Uploading(session, paths, Options(parsed));
+        return (to.Length > 0, parsed.GetValue(_link), parsed.GetValue(_code)) switch
+        {
+            (true, false, false) => SendToAsync(session, parsed, upload, to, stop),
+            (false, true, false) => upload.ByLinkAsync(_relay.Get(parsed), stop),
+            (false, false, true) => new SendByCode(session, upload).RunAsync(_relay.Get(parsed), stop),
+            (false, false, false) => throw new UsageException(
+                "How is the receiver to get it?", "With --link a link is printed, --code makes a code to tell, and --to HANDLE sends it to a contact."),
+            _ => throw new UsageException("--link, --code and --to exclude each other.", "Choose one of them."),
+        };
+    }
+
+    private async Task SendToAsync(Session session, ParseResult parsed, Uploading upload, string[] to, CancellationToken stop)
+    {
+        var people = await PeopleSession.OpenAsync(session, _input, parsed, stop).ConfigureAwait(false);
+        await using (people.ConfigureAwait(false))
+            await new SendToPeople(session, people, upload).RunAsync(to, _relay.Find(parsed), stop).ConfigureAwait(false);
+    }
+
+    private SendOptions Options(ParseResult parsed)
+    {
+        var recipients = (parsed.GetValue(_to) ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return new SendOptions(Lifetime(parsed.GetValue(_expires)), Downloads(parsed.GetValue(_downloads) ?? Math.Max(1, recipients)))
         {
             Opening = parsed.GetValue(_opening) is { Length: > 0 } file ? new OpeningFile(file) : null,
         };
-        await using var source = ContentSource.FromPaths(paths, Console.OpenStandardInput);
-        await using var relay = session.Connect(address);
-        session.AfterInterruption = source.CanRewind
-            ? "What the relay has stays there. Run the same command again to go on."
-            : "Standard input can't be read again, so the transfer was taken back.";
-        var sender = new Sender(relay, new FileUploadJournal(session.Home.UploadsFolder), TimeProvider.System);
-        using var progress = new Progress(session.Talk);
-        var result = await sender.SendAsync(source, options, new TransferTalk(session, progress, source.Length), stop).ConfigureAwait(false);
-        progress.Dispose();
-        Tell(session, result, options, progress);
-    }
-
-    private static void Tell(Session session, SendResult result, SendOptions options, Progress progress)
-    {
-        var moved = result.ContentLength - progress.StartedAt;
-        session.Talk.Say(
-            $"Sent {ByteText.Of(result.ContentLength)} in {DurationText.Of(progress.Elapsed)} ({ByteText.Rate(moved / progress.Elapsed.TotalSeconds)}).");
-        var until = result.ExpiresAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var times = options.MaxDownloads == 1 ? "once" : $"{options.MaxDownloads} times";
-        session.Talk.Say($"The link can be used {times}, until {until}.");
-        if (options.Opening is not null)
-            session.Talk.Say("Whoever has the opening can open the transfer, and delete it: keep it to yourself.");
-        session.Talk.Detail($"The relay holds {result.BlobLength} bytes of ciphertext with the root {result.Root}.");
-        if (session.IsJson)
-            Session.Print(
-                new SentLine(
-                    result.Link, result.ContentLength, result.BlobLength, result.Root.ToString(), result.ExpiresAt, progress.Elapsed.TotalSeconds),
-                ResultJson.Lines.SentLine);
-    }
-
-    private static Uri RelayAddress(string? option)
-    {
-        var text = option ?? Environment.GetEnvironmentVariable(RelayVariable);
-        if (string.IsNullOrWhiteSpace(text))
-            throw new UsageException("Which relay?", $"Name it with --relay URL, or in the environment variable {RelayVariable}.");
-        return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            && address.Host.Length > 0 && (address.UserInfo + address.Query + address.Fragment).Length == 0
-            ? address
-            : throw new UsageException(
-                $"\"{text}\" is not the address of a relay.", "It begins with https:// or http:// and has no user, query or fragment.");
     }
 
     private static int Lifetime(string? text)
@@ -126,11 +115,7 @@ internal sealed class SendCommand
         };
     }
 
-    private static int Downloads(int? count) => count switch
-    {
-        null => 1,
-        < 1 or > Limits.MaxDownloads => throw new UsageException(
-            $"--max-downloads {count} is outside the bounds.", $"It is at least 1 and at most {Limits.MaxDownloads}."),
-        _ => count.Value,
-    };
+    private static int Downloads(int count) => count is >= 1 and <= Limits.MaxDownloads
+        ? count
+        : throw new UsageException($"--max-downloads {count} is outside the bounds.", $"It is at least 1 and at most {Limits.MaxDownloads}.");
 }

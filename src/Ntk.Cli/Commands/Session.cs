@@ -57,12 +57,24 @@ internal sealed class Session
     }
 
     /// <summary>The relay at an address, with the trust it needs.</summary>
-    public HttpRelay Connect(Uri address)
+    /// <param name="address">Where.</param>
+    /// <param name="isOnly">Whether this process speaks to no other.</param>
+    public HttpRelay Connect(Uri address, bool isOnly = true)
     {
         // Reading the system's certificates takes longer than a small transfer.
-        if (address.Scheme == Uri.UriSchemeHttp || HttpRelay.IsPinned(address, Pins))
+        if (isOnly && (address.Scheme == Uri.UriSchemeHttp || HttpRelay.IsPinned(address, Pins)))
             SystemTrust.Forgo();
         return new HttpRelay(address, Pins);
+    }
+
+    /// <summary>Tells of a failure after which the command goes on, and fails in the end.</summary>
+    public void TellFailure(Exception failure)
+    {
+        var report = FailureReports.Of(failure);
+        Talk.EndStatus();
+        Talk.Error(report.Message, report.Next);
+        if (IsJson)
+            Print(new FailedLine(report.Class, report.Message, report.Next, report.Exit), ResultJson.Lines.FailedLine);
     }
 
     /// <summary>Prints a line of JSON on standard output, at once.</summary>

@@ -1,4 +1,3 @@
-using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Sealing;
 using Ntk.Transfer;
@@ -9,18 +8,18 @@ namespace Ntk.Cli.Commands;
 /// <param name="session">Where to.</param>
 /// <param name="progress">How far it is.</param>
 /// <param name="length">Bytes of content that are sent, where that is known.</param>
-internal sealed class TransferTalk(Session session, Progress progress, long? length = null) : ITransferObserver
+/// <param name="opened">Gets the link in the place of standard output.</param>
+internal sealed class TransferTalk(Session session, Progress progress, long? length = null, Action<string>? opened = null) : ITransferObserver
 {
-    /// <summary>Pauses below this pass before anybody has read about them.</summary>
-    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(1);
-
     private const int ArchiveBytesPerFile = 1024;
 
     private bool _waiting;
 
     public void Opened(string link, DateTimeOffset expiresAt, long resumedAt)
     {
-        if (session.IsJson)
+        if (opened is not null)
+            opened(link);
+        else if (session.IsJson)
             Session.Print(new OpenedLine(link, expiresAt), ResultJson.Lines.OpenedLine);
         else
             StandardStreams.WriteLine(StandardStreams.Output, link);
@@ -46,14 +45,7 @@ internal sealed class TransferTalk(Session session, Progress progress, long? len
         progress.Moved(moved.Done);
     }
 
-    public void Retrying(RelayException cause, TimeSpan pause)
-    {
-        var line = $"{FailureReports.Of(cause).Message} Trying again in {DurationText.Of(pause)}.";
-        if (pause >= WorthTelling)
-            session.Talk.Say(line);
-        else
-            session.Talk.Detail(line);
-    }
+    public void Retrying(RelayException cause, TimeSpan pause) => RetryTalk.Tell(session.Talk, cause, pause);
 
     public void AwaitingSender()
     {

@@ -1,5 +1,8 @@
 using Ntk.Client;
 using Ntk.Keys;
+using Ntk.People;
+using Ntk.People.Codes;
+using Ntk.People.Lines;
 using Ntk.Sealing;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
@@ -17,6 +20,14 @@ internal static class FailureReports
         SealingException e => SealingFailureReport.Of(e.Failure, e.Message),
         ContentException e => ContentFailureReport.Of(e.Failure, e.Message),
         LinkException e => LinkFaultReport.Of(e.Fault),
+        PeopleException { Failure: PeopleFailure.Refused } e => RefusalReport.Of(e.Refusal),
+        PeopleException e => PeopleFailureReport.Of(e.Failure, e.Message),
+        LineException { InnerException: { } cause } => Of(cause),
+        CodeException { Failure: CodeFailure.Refused } e => RefusalReport.Of(e.Refusal),
+        CodeException e => CodeFailureReport.Of(e.Failure),
+        CodeTextException e => CodeFailureReport.Of(e.Failure),
+        AddressException e => AddressFaultReport.Of(e.Fault),
+        SealedFileException e => SealedFileFailureReport.Of(e.Failure, e.Message),
         KeyStoreException e => KeyStoreFailureReport.Of(e.Failure, e.Message),
         OpeningFileException e => new FailureReport("usage", e.Message, "Name a file that does not exist yet, in a folder that does, with --opening.", ExitCode.Usage),
         PlatformNotSupportedException e => new FailureReport(

@@ -42,6 +42,13 @@ internal static class RefusalReport
         Refusal.LimitOutOfRange => Report(
             refusal, "The relay does not grant that life time or number of downloads.", "Choose a shorter --expires or a smaller --max-downloads."),
         Refusal.CiphertextDamaged => Report(refusal, "The relay has lost a part of the transfer.", SendAgain),
+        Refusal.UnknownMailbox => Report(refusal, "The relay knows no such mailbox.", "Check handle and relay."),
+        Refusal.MailboxTaken => Report(refusal, "The mailbox is another identity's.", "Choose another handle."),
+        Refusal.NotAuthentic => Report(refusal, "The relay did not take this identity's signature.", Defect),
+        Refusal.MailboxFull => Report(refusal, "The mailbox holds as many messages as it may.", "Try again when its owner has taken some."),
+        Refusal.UnknownNameplate => Report(refusal, "Nobody waits at this relay with the number of this code.", "Check it; the sender must be waiting."),
+        Refusal.NameplateUsed => Report(refusal, "The number of this code is used up.", "The sender makes a new code with ntk send --code."),
+        Refusal.OutOfTurn => Report(refusal, "The relay did not expect this call now.", Defect),
     };
 #pragma warning restore CS8524
 

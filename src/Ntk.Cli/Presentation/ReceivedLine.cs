@@ -8,7 +8,8 @@ namespace Ntk.Cli.Presentation;
 /// <param name="Bytes">Of content.</param>
 /// <param name="Confirmed">Whether the relay knows, so that it deletes what nobody may collect any more.</param>
 /// <param name="Seconds">That it took.</param>
-internal sealed record ReceivedLine(string Path, string Kind, long Bytes, bool Confirmed, double Seconds)
+/// <param name="From">Address of the contact that sent it, where it came by the inbox.</param>
+internal sealed record ReceivedLine(string Path, string Kind, long Bytes, bool Confirmed, double Seconds, string? From = null)
 {
     [JsonPropertyOrder(-1)]
     public string Event { get; } = "received";

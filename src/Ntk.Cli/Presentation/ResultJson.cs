@@ -9,6 +9,11 @@ namespace Ntk.Cli.Presentation;
 [JsonSerializable(typeof(SentLine))]
 [JsonSerializable(typeof(ReceivedLine))]
 [JsonSerializable(typeof(IdentityLine))]
+[JsonSerializable(typeof(ContactLine))]
+[JsonSerializable(typeof(MessageLine))]
+[JsonSerializable(typeof(InboxLine))]
+[JsonSerializable(typeof(InboxEndLine))]
+[JsonSerializable(typeof(CodeLine))]
 [JsonSerializable(typeof(FailedLine))]
 internal sealed partial class ResultJson : JsonSerializerContext
 {

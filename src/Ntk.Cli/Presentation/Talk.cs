@@ -11,6 +11,8 @@ internal sealed class Talk(Stream error, Terminal terminal, bool quiet, bool ver
     /// <summary>Whether a line of progress can be overwritten.</summary>
     public bool HasStatusLine => terminal.IsInteractive && !quiet;
 
+    public bool HasColor => terminal.HasColor;
+
     public int Width => terminal.Width;
 
     /// <summary>Something worth knowing; not said where the user asked for quiet.</summary>

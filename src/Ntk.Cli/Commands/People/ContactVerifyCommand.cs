@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Ntk.Cli.Failures;
+using Ntk.Cli.Presentation;
+using Ntk.People;
+
+namespace Ntk.Cli.Commands.People;
+
+/// <summary><c>ntk contact verify</c></summary>
+internal sealed class ContactVerifyCommand(PasswordOption input)
+{
+    private readonly Argument<string> _handle = new("HANDLE") { Description = "Handle or address of a contact." };
+
+    private readonly Option<string?> _number = new("--number")
+    {
+        Description = "The 60 digits that the other sees; spaces between them do not matter. They are compared here.",
+        HelpName = "DIGITS",
+    };
+
+    private readonly Option<string?> _qr = new("--qr")
+    {
+        Description = "The text of the QR code on the other's screen. It is compared here.",
+        HelpName = "PAYLOAD",
+    };
+
+    public Command Create(CommonOptions common)
+    {
+        var command = new Command("verify", "Show the safety number with a contact, and mark the contact verified where it matches.") { _handle, _number, _qr };
+        command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => VerifyAsync(session, parsed, stop)));
+        return command;
+    }
+
+    private async Task VerifyAsync(Session session, ParseResult parsed, CancellationToken stop)
+    {
+        var (number, qr) = (parsed.GetValue(_number), parsed.GetValue(_qr));
+        if (number is not null && qr is not null)
+            throw new UsageException("--number and --qr say the same.", "Give one of them.");
+        var people = await PeopleSession.OpenAsync(session, input, parsed, stop).ConfigureAwait(false);
+        await using (people.ConfigureAwait(false))
+        {
+            var contact = people.Contacts.Get(parsed.GetValue(_handle)!);
+            if (number is not null)
+                Tell(session, people, people.Contacts.VerifyNumber(contact, number));
+            else if (qr is not null)
+                Tell(session, people, people.Contacts.VerifyQr(contact, qr));
+            else
+                await ShowAsync(session, people, contact, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ShowAsync(Session session, PeopleSession people, Contact contact, CancellationToken stop)
+    {
+        var number = people.Contacts.SafetyNumberOf(contact);
+        if (session.IsJson)
+            Session.Print(PeopleText.Line(contact, number.Digits, number.QrText), ResultJson.Lines.ContactLine);
+        else
+            foreach (var line in number.Lines)
+                StandardStreams.WriteLine(StandardStreams.Output, line);
+        if (session.Talk.HasStatusLine)
+            foreach (var line in QrCode.Lines(number.QrText, session.Talk.HasColor))
+                session.Talk.Say(line);
+        if (contact.State == ContactState.Changed)
+            session.Talk.Say("This is the number with the identity that the relay serves now; it is another than before.");
+        session.Talk.Say($"Compare it with {contact.Address}, in person or by a way that you trust: both must see the same.");
+        Contacts.RequireNoNumber(contact);
+        if (Console.IsInputRedirected || session.IsJson || !session.Talk.HasStatusLine)
+            return;
+        if (await Question.AskAsync("Does the other see the same number? [y/N] ", stop).ConfigureAwait(false))
+            Tell(session, people, people.Contacts.VerifyByWord(contact));
+        else
+            session.Talk.Say("Nothing was changed.");
+    }
+
+    private static void Tell(Session session, PeopleSession people, Contact contact)
+    {
+        session.Talk.Say($"{contact.Address} is verified.");
+        if (session.IsJson)
+            Session.Print(PeopleText.Line(contact, people.Contacts.SafetyNumberOf(contact).Digits), ResultJson.Lines.ContactLine);
+    }
+}

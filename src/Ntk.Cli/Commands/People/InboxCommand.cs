@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Ntk.Cli.Presentation;
+using Ntk.People;
+using Ntk.People.Contents;
+
+namespace Ntk.Cli.Commands.People;
+
+/// <summary><c>ntk inbox</c></summary>
+internal sealed class InboxCommand
+{
+    private readonly PasswordOption _input = new();
+
+    private readonly Option<bool> _watch = new("--watch")
+    {
+        Description = "Stay, and print each thing as it comes, one a line, until you interrupt it.",
+    };
+
+    public Command Create(CommonOptions common)
+    {
+        var command = new Command("inbox", "Print what was sent to you. A text that was shown is removed; a transfer stays until ntk receive takes it.") { _watch };
+        _input.AddTo(command);
+        command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => RunAsync(session, parsed, stop)));
+        return command;
+    }
+
+    private async Task RunAsync(Session session, ParseResult parsed, CancellationToken stop)
+    {
+        var people = await PeopleSession.OpenAsync(session, _input, parsed, stop).ConfigureAwait(false);
+        await using (people.ConfigureAwait(false))
+        {
+            session.AfterInterruption = "What was not shown stays in the inbox.";
+            var shown = new HashSet<long>();
+            if (parsed.GetValue(_watch))
+                await WatchAsync(session, people, shown, stop).ConfigureAwait(false);
+            else
+                await FetchAsync(session, people, shown, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WatchAsync(Session session, PeopleSession people, HashSet<long> shown, CancellationToken stop)
+    {
+        session.Talk.Say($"Watching the mailbox of {people.Own.Address}. Ctrl-C ends it.");
+        await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
+        await people.Mailbox.WatchAsync(
+            async () =>
+            {
+                Show(session, people, shown);
+                await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);
+            },
+            stop).ConfigureAwait(false);
+    }
+
+    private static async Task FetchAsync(Session session, PeopleSession people, HashSet<long> shown, CancellationToken stop)
+    {
+        try
+        {
+            await people.Mailbox.FetchAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever keeps more from being taken, what is here is shown.
+            var texts = Show(session, people, shown);
+            var transfers = shown.Count - texts;
+            if (shown.Count == 0)
+                session.Talk.Say("The inbox is empty.");
+            else if (transfers > 0)
+                session.Talk.Say($"{transfers} {(transfers == 1 ? "transfer waits" : "transfers wait")}: ntk receive takes what your contacts sent.");
+            if (session.IsJson)
+                Session.Print(new InboxEndLine(texts, transfers), ResultJson.Lines.InboxEndLine);
+        }
+
+        await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);
+        await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Prints what was not printed yet, and removes texts.</summary>
+    /// <returns>How many texts.</returns>
+    private static int Show(Session session, PeopleSession people, HashSet<long> shown)
+    {
+        var texts = 0;
+        foreach (var (item, contact) in people.Inbox.All)
+        {
+            if (!shown.Add(item.Number))
+                continue;
+            Print(session, people, item, contact);
+            if (item.Content.Type != ContentType.Text)
+                continue;
+            people.Inbox.Remove(item);
+            texts++;
+        }
+
+        return texts;
+    }
+
+    private static void Print(Session session, PeopleSession people, InboxItem item, Contact? contact)
+    {
+        if (session.IsJson)
+            Session.Print(PeopleText.Line(item, contact, people.Inbox.ImpersonatedBy(item) is not null), ResultJson.Lines.InboxLine);
+        else
+            StandardStreams.WriteLine(StandardStreams.Output, PeopleText.Of(item, contact));
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text;
+using Ntk.Cli.Failures;
+using Ntk.Cli.Presentation;
+using Ntk.People;
+using Ntk.People.Contents;
+
+namespace Ntk.Cli.Commands.People;
+
+/// <summary><c>ntk message</c></summary>
+internal sealed class MessageCommand
+{
+    private const string StandardInput = "-";
+
+    private readonly PasswordOption _input = new();
+    private readonly Argument<string> _handle = new("HANDLE") { Description = "Handle or address of a contact." };
+    private readonly Argument<string> _text = new("TEXT") { Description = "What to say, in quotes; or - for standard input." };
+
+    public Command Create(CommonOptions common)
+    {
+        var command = new Command("message", "Send a text to a contact, who need not be there.") { _handle, _text };
+        _input.AddTo(command);
+        command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => SendAsync(session, parsed, stop)));
+        return command;
+    }
+
+    /// <summary>A text as a content.</summary>
+    /// <exception cref="PeopleException">It is too long or no text.</exception>
+    public static Content ContentOf(string text, OwnAddress own)
+    {
+        if (Encoding.UTF8.GetByteCount(text) is > PeopleLimits.MaxText and var size)
+            throw new PeopleException(PeopleFailure.ContentTooLong, $"It has {size} bytes, and a text at most {PeopleLimits.MaxText}.");
+        return Content.OfText(text, own.Address, TimeProvider.System.GetUtcNow())
+            ?? throw new PeopleException(PeopleFailure.TextMalformed, "it is empty, or has a character that no text has.");
+    }
+
+    private async Task SendAsync(Session session, ParseResult parsed, CancellationToken stop)
+    {
+        var people = await PeopleSession.OpenAsync(session, _input, parsed, stop).ConfigureAwait(false);
+        await using (people.ConfigureAwait(false))
+        {
+            var contact = people.Contacts.Get(parsed.GetValue(_handle)!);
+            var content = ContentOf(await TextAsync(parsed.GetValue(_text)!, stop).ConfigureAwait(false), people.Own);
+            await Delivery.SendAsync(session, people, contact, content, stop).ConfigureAwait(false);
+            await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
+            session.Talk.Say($"Sent to {contact.Address}.");
+            if (session.IsJson)
+                Session.Print(
+                    new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
+                    ResultJson.Lines.MessageLine);
+        }
+    }
+
+    private static async Task<string> TextAsync(string argument, CancellationToken stop)
+    {
+        if (argument != StandardInput)
+            return argument;
+        var bytes = new byte[PeopleLimits.MaxText + 2];
+        var input = Console.OpenStandardInput();
+        await using (input.ConfigureAwait(false))
+        {
+            var length = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false);
+            if (length == bytes.Length)
+                throw new PeopleException(PeopleFailure.ContentTooLong, $"A text has at most {PeopleLimits.MaxText} bytes.");
+            try
+            {
+                return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, length).TrimEnd('\n');
+            }
+            catch (DecoderFallbackException)
+            {
+                throw new UsageException("Standard input is no UTF-8 text.", "Send it as a file with ntk send --to.");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Ntk.Cli.Failures;
+using Ntk.People;
+using Ntk.People.Contents;
+using Ntk.Sessions.Envelopes;
+using Ntk.Wire;
+
+namespace Ntk.Cli.Commands.People;
+
+/// <summary>Tells a person what happens beside what was asked for.</summary>
+internal sealed class PeopleTalk(Session session) : IPeopleObserver
+{
+    public void EnvelopeDropped(ReceiveFailure failure) => session.Talk.Detail($"An envelope that does not open was thrown away: {failure}.");
+
+    public void ContentDropped(ContentFailure failure) => session.Talk.Detail($"A message that can't be understood was thrown away: {failure}.");
+
+    public void ContentRepeated() => session.Talk.Detail("A message that came a second time was thrown away.");
+
+    public void Impersonated(InboxItem item, Contact contact) => session.Talk.Error(
+        $"IMPERSONATION? Somebody with another identity says that he is {contact.Address}.",
+        $"What he wrote is shown as from unknown ({Fingerprint.Of(item.Sender)}). Do not believe it before you have asked your contact.");
+
+    public void IdentityChanged(Contact contact)
+    {
+        var report = PeopleFailureReport.Of(PeopleFailure.IdentityChanged, $"{contact.Address}");
+        session.Talk.Error(report.Message, report.Next);
+    }
+
+    public void OneTimePrekeysUsedUp(Contact contact) => session.Talk.Say(
+        $"The one-time keys of {contact.Address} are used up; the first message goes under keys that live longer. They are renewed when that person is there again.");
+
+    public void PrekeysRefused(Refusal refusal) => session.Talk.Detail($"The relay did not take one-time keys: {refusal}.");
+
+    public void Delayed(Contact contact, Exception cause) =>
+        session.Talk.Say($"What waits to be sent to {contact.Address} still waits: {FailureReports.Of(cause).Message}");
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Ntk.Cli.Presentation;
+using Ntk.People;
+using Ntk.People.Contents;
+using Ntk.Transfer;
+
+namespace Ntk.Cli.Commands.People;
+
+/// <summary>People and what they wrote, for people and for programs.</summary>
+internal static class PeopleText
+{
+    public static string StateOf(ContactState state) => state switch
+    {
+        ContactState.Verified => "verified",
+        ContactState.Changed => "changed",
+        _ => "unverified",
+    };
+
+    public static string MarkOf(SentMark? mark) => mark switch
+    {
+        SentMark.Delivered => "delivered",
+        SentMark.Sent => "sent",
+        _ => "waiting",
+    };
+
+    /// <summary>Who wrote it: a contact's handle, or what is known of a stranger.</summary>
+    public static string Sender(InboxItem item, Contact? contact)
+    {
+        if (contact is not null)
+            return contact.Address.Handle;
+        var claim = item.Content.Sender is { } address ? $"claims {address}" : "claims no address";
+        return $"unknown ({Fingerprint.Of(item.Sender)}, {claim})";
+    }
+
+    /// <summary>One thing of the inbox, as lines; what a stranger wrote moves no cursor.</summary>
+    public static string Of(InboxItem item, Contact? contact)
+    {
+        var time = item.Content.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var what = item.Content.Type == ContentType.Text ? Indented(item.Content.Text) : "[a transfer; ntk receive takes it]";
+        return $"{time} {Sender(item, contact)}: {what}";
+    }
+
+    /// <summary>A text whose lines after the first are indented.</summary>
+    public static string Indented(string text) => string.Join("\n    ", text.TrimEnd('\n').Split('\n').Select(line => SafeText.Of(line, int.MaxValue)));
+
+    public static InboxLine Line(InboxItem item, Contact? contact, bool isImpersonation) => new(
+        item.Content.Type == ContentType.Text ? "text" : "transfer",
+        contact?.Address.ToString(),
+        contact is not null ? StateOf(contact.State) : isImpersonation ? "impersonation" : "unknown",
+        Fingerprint.Of(item.Sender),
+        item.Content.Sender?.ToString(),
+        item.Content.Id.ToString(),
+        item.Content.Time,
+        item.Content.Type == ContentType.Text ? item.Content.Text : null,
+        item.Content.Type == ContentType.Transfer ? item.Content.Text : null);
+
+    public static ContactLine Line(Contact contact, string? safetyNumber = null, string? qr = null) => new(
+        contact.Address.Handle, contact.Address.ToString(), StateOf(contact.State), contact.Current.ToString(), safetyNumber, qr);
+}

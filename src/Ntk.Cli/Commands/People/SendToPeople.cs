@@ -1,0 +1,54 @@
+using Ntk.Cli.Presentation;
+using Ntk.People;
+using Ntk.People.Contents;
+using Ntk.People.Lines;
+
+namespace Ntk.Cli.Commands.People;
+
+/// <summary>Sends one transfer to contacts: all are compared before anything is sent, each gets the link when the relay holds the whole.</summary>
+internal sealed class SendToPeople(Session session, PeopleSession people, Uploading upload)
+{
+    public async Task RunAsync(string[] names, Uri? relay, CancellationToken stop)
+    {
+        var own = people.Own;
+        var contacts = names.Select(people.Contacts.Get).DistinctBy(c => c.Address).ToList();
+        foreach (var contact in contacts)
+            await people.Post.CompareAsync(contact, stop).ConfigureAwait(false);
+        var (result, progress) = await upload.RunAsync(relay ?? own.Relay, isOnlyRelay: false, opened: _ => { }, stop).ConfigureAwait(false);
+        var failure = await GiveAsync(contacts, result.Link, own, stop).ConfigureAwait(false);
+        await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
+        if (failure is not null)
+            throw failure;
+        upload.Tell(result, progress);
+    }
+
+    /// <summary>Gives the link to each contact, whatever becomes of another.</summary>
+    /// <returns>The last failure, which is not told yet; or null.</returns>
+    private async Task<Exception?> GiveAsync(List<Contact> contacts, string link, OwnAddress own, CancellationToken stop)
+    {
+        Exception? failure = null;
+        foreach (var contact in contacts)
+        {
+            var content = Content.OfTransfer(link, own.Address, TimeProvider.System.GetUtcNow())
+                ?? throw new InvalidOperationException("A sender gave what is no link.");
+            try
+            {
+                await Delivery.SendAsync(session, people, contact, content, stop).ConfigureAwait(false);
+                session.Talk.Say($"Sent to {contact.Address}.");
+            }
+            catch (Exception e) when (e is PeopleException or LineException)
+            {
+                if (failure is not null)
+                    session.TellFailure(failure);
+                failure = e;
+            }
+
+            if (session.IsJson)
+                Session.Print(
+                    new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
+                    ResultJson.Lines.MessageLine);
+        }
+
+        return failure;
+    }
+}

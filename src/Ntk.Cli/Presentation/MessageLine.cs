@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Ntk.Cli.Presentation;
+
+/// <summary>With <c>--json</c>, a message of one's own.</summary>
+/// <param name="To">Address of the recipient.</param>
+/// <param name="Id">Of the content.</param>
+/// <param name="Mark"><c>waiting</c>, <c>sent</c> or <c>delivered</c>.</param>
+internal sealed record MessageLine(string To, string Id, string Mark)
+{
+    [JsonPropertyOrder(-1)]
+    public string Event { get; } = "message";
+}
