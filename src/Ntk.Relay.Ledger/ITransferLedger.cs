@@ -13,7 +13,7 @@ public interface ITransferLedger
     /// <exception cref="OperationCanceledException">
     /// Given up by the caller, or the relay stops before it could find out: the command may have been carried out or not.
     /// </exception>
-    ValueTask<LedgerAnswer> ExecuteAsync(ITransferCommand command, CancellationToken cancellation);
+    ValueTask<LedgerAnswer<TransferState>> ExecuteAsync(ITransferCommand command, CancellationToken cancellation);
 
     /// <summary>The state of a transfer, or null; served from memory for transfers in progress.</summary>
     /// <exception cref="LedgerUnavailableException">It is not in memory, and the store can't be reached.</exception>

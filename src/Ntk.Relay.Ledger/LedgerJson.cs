@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ntk.Relay.Ledger;
 
-/// <summary>Source-generated JSON of every event and of the state: the shapes as they are stored, frozen by snapshots.</summary>
+/// <summary>Source-generated JSON of every event and of the states: the shapes as they are stored, frozen by snapshots.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -15,4 +15,17 @@ namespace Ntk.Relay.Ledger;
 [JsonSerializable(typeof(TransferExpired))]
 [JsonSerializable(typeof(TransferDeleted))]
 [JsonSerializable(typeof(TransferState))]
+[JsonSerializable(typeof(MailboxOpened))]
+[JsonSerializable(typeof(BundlePublished))]
+[JsonSerializable(typeof(PrekeysPublished))]
+[JsonSerializable(typeof(PrekeyTaken))]
+[JsonSerializable(typeof(EnvelopeQueued))]
+[JsonSerializable(typeof(EnvelopeDelivered))]
+[JsonSerializable(typeof(EnvelopeExpired))]
+[JsonSerializable(typeof(MailboxState))]
+[JsonSerializable(typeof(RendezvousOpened))]
+[JsonSerializable(typeof(RendezvousPaired))]
+[JsonSerializable(typeof(SignalRelayed))]
+[JsonSerializable(typeof(RendezvousClosed))]
+[JsonSerializable(typeof(RendezvousState))]
 public sealed partial class LedgerJson : JsonSerializerContext;

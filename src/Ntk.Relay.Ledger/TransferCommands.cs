@@ -2,14 +2,13 @@ using Ntk.Wire;
 
 namespace Ntk.Relay.Ledger;
 
-/// <summary>Something asked of one transfer. Time arrives inside the command.</summary>
-public interface ITransferCommand
+/// <summary>Something asked of one transfer.</summary>
+public interface ITransferCommand : ILedgerCommand
 {
     /// <summary>The transfer it is for.</summary>
     TransferId Transfer { get; }
 
-    /// <summary>When it was asked.</summary>
-    DateTimeOffset At { get; }
+    Guid ILedgerCommand.Stream => Transfer.ToGuid();
 }
 
 /// <summary>Opens a transfer; the same values again change nothing.</summary>

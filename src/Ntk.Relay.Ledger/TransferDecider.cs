@@ -45,7 +45,7 @@ public static class TransferDecider
             return Decision.Refused(Refusal.TooLarge);
         if (c.Length is < Limits.MinBlobSize)
             return Decision.Refused(Refusal.Malformed);
-        var at = Seconds(c.At);
+        var at = EventTime.Of(c.At);
         if (state is null)
             return Decision.Of(new TransferOpened(
                 c.Transfer, c.UploadDigest, c.DownloadDigest, c.Length, at.AddSeconds(c.LifetimeSeconds), c.MaxDownloads, at));
@@ -63,7 +63,7 @@ public static class TransferDecider
             return Decision.Refused(Refusal.TooLarge);
         return c.ReceivedUpTo <= state.Received
             ? Decision.Nothing
-            : Decision.Of(new CiphertextReceived(state.Received, c.ReceivedUpTo - state.Received, Seconds(c.At)));
+            : Decision.Of(new CiphertextReceived(state.Received, c.ReceivedUpTo - state.Received, EventTime.Of(c.At)));
     }
 
     private static Decision Seal(TransferState state, SealTransfer c)
@@ -74,7 +74,7 @@ public static class TransferDecider
                 : Decision.Refused(Refusal.AlreadySealed);
         if (c.Length < state.Received || c.Length != c.HeldLength || c.Root != c.HeldRoot || (state.Length ?? c.Length) != c.Length)
             return Decision.Refused(Refusal.RootMismatch);
-        var at = Seconds(c.At);
+        var at = EventTime.Of(c.At);
         var whole = new TransferSealed(c.Length, c.Root, at);
         return state.Received == c.Length
             ? Decision.Of(whole)
@@ -87,7 +87,7 @@ public static class TransferDecider
             return Decision.Nothing;
         return state.Admitted.Length >= state.MaxDownloads
             ? Decision.Refused(Refusal.Collected)
-            : Decision.Of(new ReceiverAdmitted(c.Receiver, Seconds(c.At)));
+            : Decision.Of(new ReceiverAdmitted(c.Receiver, EventTime.Of(c.At)));
     }
 
     private static Decision Served(TransferState state, RecordServed c)
@@ -98,7 +98,7 @@ public static class TransferDecider
             return Decision.Refused(Refusal.UnknownTransfer);
         return c.Length == 0
             ? Decision.Nothing
-            : Decision.Of(new CiphertextServed(c.Receiver, c.Offset, c.Length, Seconds(c.At)));
+            : Decision.Of(new CiphertextServed(c.Receiver, c.Offset, c.Length, EventTime.Of(c.At)));
     }
 
     private static Decision Collect(TransferState state, ConfirmCollected c)
@@ -112,11 +112,11 @@ public static class TransferDecider
         if (state.Phase != TransferPhase.Sealed)
             return Decision.Refused(Refusal.Malformed);
         var last = state.Collected.Length + 1 >= state.MaxDownloads;
-        return Decision.Of(new TransferCollected(c.Receiver, last ? state.Received : 0, Seconds(c.At)));
+        return Decision.Of(new TransferCollected(c.Receiver, last ? state.Received : 0, EventTime.Of(c.At)));
     }
 
     private static Decision Expire(TransferState state, ExpireTransfer c) =>
-        state.IsOver || c.At < state.ExpiresAt ? Decision.Nothing : Decision.Of(new TransferExpired(state.Received, Seconds(c.At)));
+        state.IsOver || c.At < state.ExpiresAt ? Decision.Nothing : Decision.Of(new TransferExpired(state.Received, EventTime.Of(c.At)));
 
     private static Decision Delete(TransferState state, DeleteTransfer c) =>
         state.Phase switch
@@ -124,8 +124,6 @@ public static class TransferDecider
             TransferPhase.Deleted => Decision.Nothing,
             TransferPhase.Collected => Decision.Refused(Refusal.Collected),
             TransferPhase.Expired => Decision.Refused(Refusal.Expired),
-            _ => Decision.Of(new TransferDeleted(state.Received, Seconds(c.At))),
+            _ => Decision.Of(new TransferDeleted(state.Received, EventTime.Of(c.At))),
         };
-
-    private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

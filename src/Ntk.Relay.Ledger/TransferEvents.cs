@@ -2,12 +2,8 @@ using Ntk.Wire;
 
 namespace Ntk.Relay.Ledger;
 
-/// <summary>An immutable fact about one transfer. Ids, sizes, digests, times to the second and enumerations only.</summary>
-public interface ITransferEvent
-{
-    /// <summary>When the relay recorded it, whole seconds, UTC.</summary>
-    DateTimeOffset At { get; }
-}
+/// <summary>A fact about one transfer.</summary>
+public interface ITransferEvent : ILedgerEvent;
 
 /// <summary>A sender opened a transfer.</summary>
 public sealed record TransferOpened(

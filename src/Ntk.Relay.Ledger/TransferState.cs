@@ -5,12 +5,12 @@ using Ntk.Wire;
 namespace Ntk.Relay.Ledger;
 
 /// <summary>What the events of one transfer add up to.</summary>
-public sealed record TransferState
+public sealed record TransferState : ILedgerState
 {
-    /// <summary>The transfer id as the event store names its stream.</summary>
+    /// <inheritdoc/>
     public Guid Id { get; init; }
 
-    /// <summary>How many events made this state: the version that the next append expects.</summary>
+    /// <inheritdoc/>
     public long Version { get; init; }
 
     public Digest256 UploadDigest { get; init; }
@@ -42,7 +42,7 @@ public sealed record TransferState
     [JsonIgnore]
     public bool IsOver => Phase is TransferPhase.Collected or TransferPhase.Expired or TransferPhase.Deleted;
 
-    /// <summary>When it must expire; null once it is over.</summary>
+    /// <inheritdoc/>
     [JsonIgnore]
     public DateTimeOffset? DueAt => IsOver ? null : ExpiresAt;
 

@@ -8,10 +8,11 @@ namespace Ntk.Architecture.Tests;
 /// <param name="ReferencedTypes">Full names of the types of other assemblies that its code or signatures mention.</param>
 /// <param name="DefinedNamespaces">Namespaces in which it defines types.</param>
 /// <param name="NativeLibraries">Native libraries that it calls.</param>
+/// <param name="NativeFunctions">The functions that it calls there, as <c>library:function</c>.</param>
 /// <param name="ReferencedAssemblies">Names of the assemblies it references.</param>
 internal sealed record AssemblyUse(
     IReadOnlySet<string> ReferencedTypes, IReadOnlySet<string> DefinedNamespaces,
-    IReadOnlySet<string> NativeLibraries, IReadOnlySet<string> ReferencedAssemblies)
+    IReadOnlySet<string> NativeLibraries, IReadOnlySet<string> NativeFunctions, IReadOnlySet<string> ReferencedAssemblies)
 {
     /// <summary>Reads a file; null where it is not a managed assembly.</summary>
     public static AssemblyUse? Read(string path)
@@ -26,6 +27,10 @@ internal sealed record AssemblyUse(
             reader.TypeDefinitions.Select(h => reader.GetString(reader.GetTypeDefinition(h).Namespace)).ToHashSet(),
             Enumerable.Range(1, reader.GetTableRowCount(TableIndex.ModuleRef))
                 .Select(row => reader.GetString(reader.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))
+                .ToHashSet(),
+            reader.MethodDefinitions.Select(h => reader.GetMethodDefinition(h).GetImport())
+                .Where(import => !import.Module.IsNil)
+                .Select(import => $"{reader.GetString(reader.GetModuleReference(import.Module).Name)}:{reader.GetString(import.Name)}")
                 .ToHashSet(),
             reader.AssemblyReferences.Select(h => reader.GetString(reader.GetAssemblyReference(h).Name)).ToHashSet());
     }

@@ -29,14 +29,20 @@ public sealed class BlindnessTests
     {
         var locked = RepositoryTree.ReadText("src/Ntk.Relay/packages.lock.json");
         Assert.DoesNotContain("NSec.Cryptography", locked, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("libsodium", locked, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("BouncyCastle", locked, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Fact]
+    public void the_relay_calls_one_native_function_which_verifies_signatures() =>
+        Assert.Equal(
+            ["libsodium:crypto_sign_ed25519_verify_detached"],
+            RelayOutput.OwnAssemblies(RelayOutput.Built).SelectMany(f => AssemblyUse.Read(f)!.NativeFunctions).Where(f => !f.StartsWith("libc:", StringComparison.Ordinal)).Distinct());
 
     [Theory]
     [InlineData("uses the type System.Security.Cryptography.ChaCha20Poly1305")]
     [InlineData("uses the type System.Security.Cryptography.ECDiffieHellman")]
-    [InlineData("calls the native library libsodium")]
+    [InlineData("calls libsodium:crypto_aead_xchacha20poly1305_ietf_decrypt_detached")]
+    [InlineData("calls the native library libcrypto")]
     public void a_cipher_in_an_assembly_is_found(string violation) =>
         Assert.Contains(violation, CipherRules.ForbiddenUse(AssemblyUse.Read(ThisAssembly)!));
 
@@ -45,7 +51,7 @@ public sealed class BlindnessTests
         Assert.Equal(["Ntk.Architecture.Tests.dll defines types of Ntk.Sealing"], CipherRules.ForbiddenFile(ThisAssembly));
 
     [Theory]
-    [InlineData("Ntk.Keys.dll", "Ntk.Keys"), InlineData("NSec.Cryptography.dll", "NSec"), InlineData("libsodium.so", "libsodium")]
+    [InlineData("Ntk.Keys.dll", "Ntk.Keys"), InlineData("NSec.Cryptography.dll", "NSec"), InlineData("libcrypto.so", "libcrypto"), InlineData("libsodium-extra.so", "libsodium")]
     public void a_file_of_a_cipher_library_is_found(string name, string library)
     {
         var folder = Directory.CreateTempSubdirectory("ntk-architecture-");

@@ -15,5 +15,8 @@ internal static partial class CipherFixture
     public static byte[] Agree(ECDiffieHellman mine, ECDiffieHellmanPublicKey theirs) => mine.DeriveKeyMaterial(theirs);
 
     [LibraryImport("libsodium")]
-    public static partial int sodium_init();
+    public static partial int crypto_aead_xchacha20poly1305_ietf_decrypt_detached();
+
+    [LibraryImport("libcrypto")]
+    public static partial int EVP_DecryptUpdate();
 }

@@ -29,10 +29,17 @@ internal static class CipherRules
         Cryptography + "AsymmetricAlgorithm", Cryptography + "Oid", Cryptography + "OidCollection", Cryptography + "PemEncoding",
     ];
 
+    /// <summary>
+    /// The one function of a cipher library that a relay calls: it verifies the signatures of mailbox owners, and can open nothing (decision 0110).
+    /// </summary>
+    private const string SignatureLibrary = "libsodium", SignatureFunction = $"{SignatureLibrary}:crypto_sign_ed25519_verify_detached";
+
     /// <summary>Why a file may not lie in a relay's folder, or nothing.</summary>
     public static IEnumerable<string> ForbiddenFile(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
+        if (name == SignatureLibrary)
+            yield break;
         foreach (var forbidden in ForbiddenCode.Concat(ForbiddenLibraries).Where(f => BeginsWith(name, f)))
             yield return $"{Path.GetFileName(path)} is of {forbidden}";
         foreach (var space in AssemblyUse.Read(path)?.DefinedNamespaces ?? new HashSet<string>())
@@ -43,7 +50,8 @@ internal static class CipherRules
     /// <summary>Every use of a cipher or a key agreement in an assembly of the relay.</summary>
     public static IEnumerable<string> ForbiddenUse(AssemblyUse use) =>
         use.ReferencedTypes.Where(IsForbiddenType).Select(t => $"uses the type {t}")
-            .Concat(use.NativeLibraries.Where(IsForbiddenLibrary).Select(l => $"calls the native library {l}"))
+            .Concat(use.NativeLibraries.Where(l => l != SignatureLibrary && IsForbiddenLibrary(l)).Select(l => $"calls the native library {l}"))
+            .Concat(use.NativeFunctions.Where(f => f != SignatureFunction && IsForbiddenLibrary(f.Split(':')[0])).Select(f => $"calls {f}"))
             .Concat(use.ReferencedAssemblies.Where(a => IsForbiddenLibrary(a) || ForbiddenCode.Contains(a)).Select(a => $"references the assembly {a}"));
 
     private static bool IsForbiddenType(string type) =>

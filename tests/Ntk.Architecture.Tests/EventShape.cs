@@ -9,11 +9,11 @@ namespace Ntk.Architecture.Tests;
 internal static class EventShape
 {
     private static readonly HashSet<Type> Allowed =
-        [typeof(TransferId), typeof(ReceiverId), typeof(Digest256), typeof(DateTimeOffset), typeof(long), typeof(int), typeof(bool)];
+        [typeof(TransferId), typeof(ReceiverId), typeof(MailboxId), typeof(Guid), typeof(Digest256), typeof(DateTimeOffset), typeof(long), typeof(int), typeof(bool)];
 
     /// <summary>Every event type of the ledger: what implements one of its event interfaces.</summary>
     public static IReadOnlyList<Type> Events { get; } =
-        [.. typeof(ITransferEvent).Assembly.GetTypes().Where(t => !t.IsInterface && t.GetInterfaces().Any(IsEventInterface))];
+        [.. typeof(ILedgerEvent).Assembly.GetTypes().Where(t => !t.IsInterface && t.GetInterfaces().Any(IsEventInterface))];
 
     /// <summary>Every member that may not be there, as a path from the event.</summary>
     public static IEnumerable<string> Violations(Type type) => Violations(type, type.Name, []);
@@ -27,7 +27,7 @@ internal static class EventShape
             return [];
         if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Nullable<>) || type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)))
             return Check(type.GetGenericArguments()[0], path, above);
-        return type.Assembly == typeof(ITransferEvent).Assembly || type.Assembly == typeof(EventShape).Assembly
+        return type.Assembly == typeof(ILedgerEvent).Assembly || type.Assembly == typeof(EventShape).Assembly
             ? Violations(type, path, above)
             : [$"{path} is a {type.Name}"];
     }
@@ -41,5 +41,5 @@ internal static class EventShape
     }
 
     private static bool IsEventInterface(Type type) =>
-        type.Assembly == typeof(ITransferEvent).Assembly && type.Name.EndsWith("Event", StringComparison.Ordinal);
+        type.Assembly == typeof(ILedgerEvent).Assembly && type.Name.EndsWith("Event", StringComparison.Ordinal);
 }

@@ -12,7 +12,11 @@ public sealed class EventShapeTests
     [Fact]
     public void every_event_of_the_ledger_is_looked_at() =>
         Assert.Equal(
-            ["CiphertextReceived", "CiphertextServed", "ReceiverAdmitted", "TransferCollected", "TransferDeleted", "TransferExpired", "TransferOpened", "TransferSealed"],
+            [
+                "BundlePublished", "CiphertextReceived", "CiphertextServed", "EnvelopeDelivered", "EnvelopeExpired", "EnvelopeQueued", "MailboxOpened",
+                "PrekeyTaken", "PrekeysPublished", "ReceiverAdmitted", "RendezvousClosed", "RendezvousOpened", "RendezvousPaired", "SignalRelayed",
+                "TransferCollected", "TransferDeleted", "TransferExpired", "TransferOpened", "TransferSealed",
+            ],
             EventShape.Events.Select(t => t.Name).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -1,26 +1,19 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Ntk.Relay.Hosting;
 
 namespace Ntk.Relay.Admission;
 
-/// <summary>How often one network may open transfers, begin downloads, and guess.</summary>
-internal sealed class RateLimits : IDisposable
+/// <summary>How often one network may open transfers, begin downloads, guess, ask for people, and write to them.</summary>
+internal sealed class RateLimits(RelaySettings settings) : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly PartitionedRateLimiter<NetworkPrefix> _opening;
-    private readonly PartitionedRateLimiter<NetworkPrefix> _guessing;
-    private readonly PartitionedRateLimiter<NetworkPrefix> _downloading;
-
-    /// <param name="openingsPerMinute">Transfers that a network may open in a minute.</param>
-    /// <param name="guessesPerMinute">Requests for unknown transfers or with wrong capabilities in a minute.</param>
-    /// <param name="downloadsPerMinute">Downloads that a network may begin in a minute.</param>
-    public RateLimits(int openingsPerMinute, int guessesPerMinute, int downloadsPerMinute)
-    {
-        _opening = PerMinute(openingsPerMinute);
-        _guessing = PerMinute(guessesPerMinute);
-        _downloading = PerMinute(downloadsPerMinute);
-    }
+    private readonly PartitionedRateLimiter<NetworkPrefix> _opening = PerMinute(settings.OpeningsPerMinute);
+    private readonly PartitionedRateLimiter<NetworkPrefix> _guessing = PerMinute(settings.GuessesPerMinute);
+    private readonly PartitionedRateLimiter<NetworkPrefix> _downloading = PerMinute(settings.DownloadsPerMinute);
+    private readonly PartitionedRateLimiter<NetworkPrefix> _asking = PerMinute(settings.RequestsPerMinute);
+    private readonly PartitionedRateLimiter<NetworkPrefix> _queueing = PerMinute(settings.EnvelopesPerMinute);
 
     /// <summary>Whether this network may open one more transfer now; if not, after how long.</summary>
     public bool MayOpen(IPAddress? address, out TimeSpan retryAfter) => Take(_opening, address, out retryAfter);
@@ -31,9 +24,17 @@ internal sealed class RateLimits : IDisposable
     /// <summary>Whether this network may begin one more download now; if not, after how long.</summary>
     public bool MayDownload(IPAddress? address, out TimeSpan retryAfter) => Take(_downloading, address, out retryAfter);
 
+    /// <summary>Whether this network may ask for one more bundle, mailbox or nameplate now; if not, after how long.</summary>
+    public bool MayAsk(IPAddress? address, out TimeSpan retryAfter) => Take(_asking, address, out retryAfter);
+
+    /// <summary>Whether this network may queue one more envelope now; if not, after how long.</summary>
+    public bool MayQueue(IPAddress? address, out TimeSpan retryAfter) => Take(_queueing, address, out retryAfter);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _queueing.Dispose();
+        _asking.Dispose();
         _downloading.Dispose();
         _opening.Dispose();
         _guessing.Dispose();

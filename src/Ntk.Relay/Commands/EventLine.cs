@@ -7,18 +7,18 @@ using Ntk.Relay.Storage.Ledger;
 namespace Ntk.Relay.Commands;
 
 /// <summary>
-/// One event as one line. Every field that is stored is printed: sequence, time, transfer and name at the front, the others behind as they lie
-/// in the database, the two that the front says already left out.
+/// One event as one line. Every field that is stored is printed: sequence, time, stream and name at the front, the others behind as they lie
+/// in the database, what the front says already left out.
 /// </summary>
 internal static class EventLine
 {
-    private const string At = "at", Transfer = "transfer";
+    private const string At = "at";
 
     public static string Text(LoggedEvent happened)
     {
         using var data = JsonDocument.Parse(happened.Data);
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $"{happened.Sequence,6} {Time(data)} {happened.Transfer} {happened.Name,-18}");
+        line.Append(CultureInfo.InvariantCulture, $"{happened.Sequence,6} {Time(data)} {happened.Stream} {happened.Name,-18}");
         foreach (var field in Others(data, happened))
             line.Append(' ').Append(field.Name).Append('=').Append(field.Value.ToString());
         return line.ToString().TrimEnd();
@@ -33,7 +33,7 @@ internal static class EventLine
             json.WriteStartObject();
             json.WriteNumber("sequence", happened.Sequence);
             json.WriteString(At, Time(data));
-            json.WriteString(Transfer, happened.Transfer.ToString());
+            json.WriteString("stream", happened.Stream);
             json.WriteString("event", happened.Name);
             foreach (var field in Others(data, happened))
                 field.WriteTo(json);
@@ -50,5 +50,5 @@ internal static class EventLine
 
     private static IEnumerable<JsonProperty> Others(JsonDocument data, LoggedEvent happened) =>
         data.RootElement.EnumerateObject().Where(field =>
-            field.Name != At && !(field.Name == Transfer && field.Value.ValueEquals(happened.Transfer.ToString())));
+            field.Name != At && !(field.Value.ValueKind == JsonValueKind.String && field.Value.ValueEquals(happened.Stream)));
 }

@@ -14,7 +14,7 @@ internal static class EventsCommand
     public static Command Create()
     {
         var command = new Command("events",
-            "Print the relay's event log, one event per line: sequence, time, transfer, event, fields."
+            "Print the relay's event log, one event per line: sequence, time, stream (a transfer, mailbox or rendezvous), event, fields."
             + Environment.NewLine + "Example: ntk-relay events --follow --since 1200");
         var store = new StoreOptionSet();
         var follow = new Option<bool>("--follow") { Description = "Go on with events as they are committed, until interrupted." };

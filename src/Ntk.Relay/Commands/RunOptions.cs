@@ -62,7 +62,13 @@ internal sealed class RunOptions
     private readonly Option<int> _downloads =
         Count("--downloads-per-minute", "Downloads that one network may begin in a minute.", 600, 1, 1_000_000);
 
-    private readonly Option<int> _connections = Count("--max-connections", "Connections at a time.", 4096, 1, 1_000_000);
+    private readonly Option<int> _requests =
+        Count("--requests-per-minute", "Bundles, mailboxes and nameplates that one network may ask for in a minute.", 600, 1, 1_000_000);
+
+    private readonly Option<int> _envelopes =
+        Count("--envelopes-per-minute", "Envelopes that one network may queue in a minute.", 6000, 1, 100_000_000);
+
+    private readonly Option<int> _connections = Count("--max-connections", "Connections at a time.", 8192, 1, 1_000_000);
 
     /// <summary>Adds the options to their command.</summary>
     public void AddTo(Command command)
@@ -70,7 +76,7 @@ internal sealed class RunOptions
         Option[] all =
         [
             _urls, _managementUrls, _certificate, _certificateKey, _blobs, _maxBlob, _quota, _networkQuota,
-            _maxLifetime, _openings, _guesses, _downloads, _connections,
+            _maxLifetime, _openings, _guesses, _downloads, _requests, _envelopes, _connections,
         ];
         _store.AddTo(command);
         foreach (var option in all)
@@ -104,6 +110,8 @@ internal sealed class RunOptions
             OpeningsPerMinute = parsed.GetValue(_openings),
             GuessesPerMinute = parsed.GetValue(_guesses),
             DownloadsPerMinute = parsed.GetValue(_downloads),
+            RequestsPerMinute = parsed.GetValue(_requests),
+            EnvelopesPerMinute = parsed.GetValue(_envelopes),
             MaxConnections = parsed.GetValue(_connections),
         };
     }

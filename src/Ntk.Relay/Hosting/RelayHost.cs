@@ -37,15 +37,18 @@ internal static class RelayHost
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<ITransferLedger>(ledger);
         builder.Services.AddSingleton<ITransferCatalogue>(ledger);
+        builder.Services.AddSingleton<IMailboxLedger>(ledger);
+        builder.Services.AddSingleton<IRendezvousLedger>(ledger);
+        builder.Services.AddSingleton(ledger.Envelopes);
         Register(builder.Services, settings);
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<RelayPipeline>().InvokeAsync);
         app.UseWebSockets();
-        app.Use(TransferHub.GuardAsync);
+        app.Use(RelayHub.GuardAsync);
         app.UseRouting();
         RelayHealth.Map(app);
         TransferRoutes.Map(app);
-        TransferHub.Map(app);
+        RelayHub.Map(app);
         return app;
     }
 
@@ -61,7 +64,7 @@ internal static class RelayHost
         services.Configure<SocketTransportOptions>(transport => Transport(transport, settings));
         services.AddSingleton(_ => new BlobFolder(settings.Blobs));
         services.AddSingleton<BlobRemoval>();
-        services.AddSingleton(_ => new RateLimits(settings.OpeningsPerMinute, settings.GuessesPerMinute, settings.DownloadsPerMinute));
+        services.AddSingleton(_ => new RateLimits(settings));
         services.AddSingleton<WrongAnswers>();
         services.AddSingleton(new StorageQuota(settings.Quota, settings.NetworkQuota));
         services.AddSingleton<RelayStopping>();
@@ -75,7 +78,7 @@ internal static class RelayHost
         services.AddSingleton<Durability>();
         services.AddHostedService(static services => services.GetRequiredService<Durability>());
         TransferRoutes.Register(services);
-        TransferHub.Register(services);
+        RelayHub.Register(services);
         if (settings.ManagementUrls.Count > 0)
             services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddMeter(RelayMeter.Name).AddPrometheusExporter());
     }

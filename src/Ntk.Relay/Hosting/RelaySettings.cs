@@ -48,8 +48,14 @@ internal sealed record RelaySettings
     /// <summary>Downloads that one network may begin in a minute: each becomes an event.</summary>
     public int DownloadsPerMinute { get; init; } = 600;
 
+    /// <summary>Bundles, mailboxes and nameplates that one network may ask for in a minute.</summary>
+    public int RequestsPerMinute { get; init; } = 600;
+
+    /// <summary>Envelopes that one network may queue in a minute.</summary>
+    public int EnvelopesPerMinute { get; init; } = 6000;
+
     /// <summary>Connections at a time.</summary>
-    public int MaxConnections { get; init; } = 4096;
+    public int MaxConnections { get; init; } = 8192;
 
     /// <summary>Bytes that a connection may receive before they are stored. Small enough for the processor's cache.</summary>
     public long ReceiveWindow { get; init; } = 1024 * 1024;

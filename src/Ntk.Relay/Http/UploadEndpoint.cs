@@ -60,7 +60,7 @@ internal sealed class UploadEndpoint(
         Answer(context, transfer, end, recorded);
     }
 
-    private void Answer(HttpContext context, LiveTransfer transfer, UploadEnd end, LedgerAnswer recorded)
+    private void Answer(HttpContext context, LiveTransfer transfer, UploadEnd end, LedgerAnswer<TransferState> recorded)
     {
         if (Closed(transfer.State) is var closed and not Refusal.None)
             Refuse(context, closed, transfer);

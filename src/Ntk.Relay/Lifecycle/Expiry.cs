@@ -1,14 +1,17 @@
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Mailboxes;
+using Ntk.Relay.Meetings;
 using Ntk.Relay.Observation;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Lifecycle;
 
-/// <summary>Ends transfers whose time is over. Requests refuse them by the clock already; this deletes their ciphertext.</summary>
+/// <summary>Ends what its time is over for. Requests refuse transfers by the clock already; this deletes their ciphertext, and envelopes.</summary>
 internal sealed class Expiry(
-    ITransferCatalogue catalogue, TransferDesk desk, BlobRemoval removal, TimeProvider time, ILogger<Expiry> log) : BackgroundService
+    ITransferCatalogue catalogue, TransferDesk desk, IMailboxLedger mailboxes, MailboxDesk mailboxDesk, IRendezvousLedger rendezvous,
+    MeetingDesk meetings, BlobRemoval removal, TimeProvider time, ILogger<Expiry> log) : BackgroundService
 {
     /// <summary>How long ciphertext may lie beyond its time while the relay runs.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -24,7 +27,9 @@ internal sealed class Expiry(
             removal.Retry();
             try
             {
-                await ExpireDueAsync(stoppingToken);
+                await EndAsync(() => catalogue.DueAsync(desk.Now, Batch, stoppingToken), ExpireAsync);
+                await EndAsync(() => mailboxes.DueMailboxesAsync(desk.Now, Batch, stoppingToken), mailboxDesk.ExpireAsync);
+                await EndAsync(() => rendezvous.DueRendezvousAsync(desk.Now, Batch, stoppingToken), async due => await meetings.ExpireAsync(due));
             }
             catch (LedgerUnavailableException)
             {
@@ -34,19 +39,22 @@ internal sealed class Expiry(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task ExpireDueAsync(CancellationToken cancellation)
+    /// <summary>Ends one after the other until none is due, or the store refuses.</summary>
+    private static async Task EndAsync<T>(Func<Task<IReadOnlyList<T>>> find, Func<T, ValueTask<Refusal>> end)
     {
-        IReadOnlyList<TransferId> due;
+        IReadOnlyList<T> due;
         do
         {
-            due = await catalogue.DueAsync(desk.Now, Batch, cancellation);
-            foreach (var transfer in due)
+            due = await find();
+            foreach (var it in due)
             {
-                var answer = await desk.ExecuteAsync(new ExpireTransfer(transfer, desk.Now));
-                if (answer.Refusal != Refusal.None)
+                if (await end(it) != Refusal.None)
                     return;
             }
         }
         while (due.Count == Batch);
     }
+
+    private async ValueTask<Refusal> ExpireAsync(TransferId transfer) =>
+        (await desk.ExecuteAsync(new ExpireTransfer(transfer, desk.Now))).Refusal;
 }

@@ -61,6 +61,9 @@ internal static partial class RelayLog
     [LoggerMessage(2006, LogLevel.Warning, "The blob folder can't be looked through: {Kind} {Code}.")]
     public static partial void NotSwept(ILogger log, string kind, int code);
 
+    [LoggerMessage(2008, LogLevel.Warning, "Envelopes can't be delivered: the event store does not answer.")]
+    public static partial void DeliveryUnavailable(ILogger log);
+
     [LoggerMessage(2007, LogLevel.Warning, "The ciphertext of a transfer that is over can't be deleted yet: {Kind} {Code}.")]
     public static partial void BlobNotRemoved(ILogger log, string kind, int code);
 }

@@ -18,6 +18,8 @@ internal sealed class RelayMeter : IDisposable
     private readonly Histogram<double> _commands;
     private readonly UpDownCounter<long> _followers;
     private readonly UpDownCounter<long> _watches;
+    private readonly UpDownCounter<long> _attendances;
+    private readonly Counter<long> _envelopes;
 
     public RelayMeter()
     {
@@ -27,6 +29,8 @@ internal sealed class RelayMeter : IDisposable
         _phases = _meter.CreateCounter<long>("ntk.relay.transfers", "{transfer}", "Commands that may move a transfer, by the phase that it has after them.");
         _commands = _meter.CreateHistogram<double>("ntk.relay.commands", "s", "Time from a command to its commit.");
         _followers = _meter.CreateUpDownCounter<long>("ntk.relay.downloads", "{response}", "Downloads in progress.");
+        _attendances = _meter.CreateUpDownCounter<long>("ntk.relay.attendances", "{connection}", "Connections that attend a mailbox.");
+        _envelopes = _meter.CreateCounter<long>("ntk.relay.envelopes", "{envelope}", "Envelopes that were to be queued, by refusal number.");
         _watches = _meter.CreateUpDownCounter<long>("ntk.relay.watches", "{watch}", "Watches over the hub.");
     }
 
@@ -40,7 +44,7 @@ internal sealed class RelayMeter : IDisposable
     public void Refused(Refusal refusal) => _refused.Add(1, new KeyValuePair<string, object?>("refusal", (int)refusal));
 
     /// <summary>A command was answered.</summary>
-    public void Committed(double seconds, ITransferCommand command, LedgerAnswer answer)
+    public void Committed(double seconds, ITransferCommand command, LedgerAnswer<TransferState> answer)
     {
         _commands.Record(seconds);
         var isTurn = command is OpenTransfer or SealTransfer or ConfirmCollected or ExpireTransfer or DeleteTransfer;
@@ -53,6 +57,12 @@ internal sealed class RelayMeter : IDisposable
 
     /// <summary>A watch began (1) or ended (-1).</summary>
     public void Watches(int change) => _watches.Add(change);
+
+    /// <summary>A connection began (1) or ended (-1) to attend a mailbox.</summary>
+    public void Attendances(int change) => _attendances.Add(change);
+
+    /// <summary>An envelope was queued or refused.</summary>
+    public void Queued(Refusal refusal) => _envelopes.Add(1, new KeyValuePair<string, object?>("refusal", (int)refusal));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

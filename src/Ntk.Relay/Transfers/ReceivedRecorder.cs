@@ -12,7 +12,7 @@ internal sealed class ReceivedRecorder(TransferDesk desk, TransferId transfer, l
     /// <summary>Time after which fewer bytes are worth one, too.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private Task<LedgerAnswer>? _pending;
+    private Task<LedgerAnswer<TransferState>>? _pending;
     private long _recorded = recorded;
     private long _since = time.GetTimestamp();
 
@@ -27,14 +27,14 @@ internal sealed class ReceivedRecorder(TransferDesk desk, TransferId transfer, l
     }
 
     /// <summary>Records what is left to record.</summary>
-    public async ValueTask<LedgerAnswer> FinishAsync(long held)
+    public async ValueTask<LedgerAnswer<TransferState>> FinishAsync(long held)
     {
         if (_pending is not null)
             await _pending;
         return await RecordAsync(held);
     }
 
-    private Task<LedgerAnswer> RecordAsync(long held)
+    private Task<LedgerAnswer<TransferState>> RecordAsync(long held)
     {
         _recorded = held;
         _since = time.GetTimestamp();

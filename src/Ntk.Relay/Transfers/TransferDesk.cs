@@ -18,7 +18,7 @@ internal sealed class TransferDesk(
         ledger.FindAsync(transfer, cancellation);
 
     /// <summary>Carries a command out; when this returns, its effects are there. Never cancelled half-way.</summary>
-    public async ValueTask<LedgerAnswer> ExecuteAsync(ITransferCommand command)
+    public async ValueTask<LedgerAnswer<TransferState>> ExecuteAsync(ITransferCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
         var began = time.GetTimestamp();

@@ -113,7 +113,7 @@ public sealed class WatchTests(RelayDatabase database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task a_message_above_4096_bytes_ends_the_connection()
+    public async Task a_message_above_the_bound_ends_the_connection()
     {
         var closed = new TaskCompletionSource();
         _hub.Closed += _ =>
@@ -121,7 +121,7 @@ public sealed class WatchTests(RelayDatabase database) : IAsyncLifetime
             closed.SetResult();
             return Task.CompletedTask;
         };
-        await Assert.ThrowsAnyAsync<Exception>(() => _hub.InvokeAsync<int>(HubMethods.Watch, new byte[16], new byte[5000]));
+        await Assert.ThrowsAnyAsync<Exception>(() => _hub.InvokeAsync<int>(HubMethods.Watch, new byte[16], new byte[Limits.MaxHubMessage]));
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 

@@ -20,7 +20,7 @@ public sealed class KilledServerTests
     {
         using var folder = new TemporaryFolder();
         await using var store = await RelayStore.OpenAsync(new RelayStoreOptions { DataFolder = folder.Path }, NullLoggerFactory.Instance, Stop);
-        var answered = new ConcurrentDictionary<TransferId, List<LedgerAnswer>>();
+        var answered = new ConcurrentDictionary<TransferId, List<LedgerAnswer<TransferState>>>();
         using var enough = new CancellationTokenSource();
         var load = Enumerable.Range(0, 16).Select(_ => Task.Run(() => WorkAsync(store.Ledger, answered, enough.Token))).ToArray();
         for (var killed = 0; killed < 2; killed++)
@@ -63,7 +63,7 @@ public sealed class KilledServerTests
     }
 
     private static async Task WorkAsync(
-        MartenLedger ledger, ConcurrentDictionary<TransferId, List<LedgerAnswer>> answered, CancellationToken enough)
+        MartenLedger ledger, ConcurrentDictionary<TransferId, List<LedgerAnswer<TransferState>>> answered, CancellationToken enough)
     {
         while (!enough.IsCancellationRequested)
         {

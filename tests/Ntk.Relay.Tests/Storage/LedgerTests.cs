@@ -26,7 +26,7 @@ public sealed class LedgerTests(RelayDatabase database)
 
     [Fact]
     public async Task a_command_for_an_unknown_transfer_is_refused() =>
-        Assert.Equal(new LedgerAnswer(Refusal.UnknownTransfer, null),
+        Assert.Equal(new LedgerAnswer<TransferState>(Refusal.UnknownTransfer, null, []),
             await Ledger.ExecuteAsync(new RecordReceived(Sample.Transfer(), 1, Sample.Noon), Stop));
 
     [Fact]

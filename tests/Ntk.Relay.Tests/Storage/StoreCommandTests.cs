@@ -34,11 +34,11 @@ public sealed class StoreCommandTests(RelayDatabase database)
         var first = Sample.Transfer();
         await database.Store.Ledger.ExecuteAsync(Sample.Open(first), Stop);
         var (_, all) = await RunAsync(EventsCommand.Create(), "--json");
-        var sequence = Json(all).Single(line => line.GetProperty("transfer").GetString() == first.ToString()).GetProperty("sequence").GetInt64();
+        var sequence = Json(all).Single(line => line.GetProperty("stream").GetString() == first.ToString()).GetProperty("sequence").GetInt64();
         var second = Sample.Transfer();
         await database.Store.Ledger.ExecuteAsync(Sample.Open(second), Stop);
         var (_, since) = await RunAsync(EventsCommand.Create(), "--json", "--since", $"{sequence}");
-        var transfers = Json(since).Select(line => line.GetProperty("transfer").GetString()).ToArray();
+        var transfers = Json(since).Select(line => line.GetProperty("stream").GetString()).ToArray();
         Assert.DoesNotContain(first.ToString(), transfers);
         Assert.Contains(second.ToString(), transfers);
     }

@@ -5,8 +5,8 @@ using Ntk.Wire;
 namespace Ntk.Relay.Storage.Ledger;
 
 /// <summary>
-/// Carries out the commands of a share of all transfers, one batch after the other: whatever waits when a batch is done is the next batch.
-/// A transfer always goes through the same lane, so that its commands keep their order.
+/// Carries out the commands of a share of all streams, one batch after the other: whatever waits when a batch is done is the next batch.
+/// A stream always goes through the same lane, so that its commands keep their order.
 /// </summary>
 internal sealed class CommandLane
 {
@@ -23,14 +23,15 @@ internal sealed class CommandLane
     private readonly LedgerDatabase _database;
     private readonly LedgerBook _book;
     private readonly TimeSpan _patience;
+    private readonly EnvelopeFeed _envelopes;
     private readonly ILogger _log;
     private readonly CancellationToken _stop;
     private readonly Channel<PendingCommand> _waiting = Channel.CreateBounded<PendingCommand>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
-    public CommandLane(LedgerDatabase database, LedgerBook book, TimeSpan patience, ILogger log, CancellationToken stop)
+    public CommandLane(LedgerDatabase database, LedgerBook book, EnvelopeFeed envelopes, TimeSpan patience, ILogger log, CancellationToken stop)
     {
-        (_database, _book, _patience, _log, _stop) = (database, book, patience, log, stop);
+        (_database, _book, _envelopes, _patience, _log, _stop) = (database, book, envelopes, patience, log, stop);
         Ended = Task.Run(RunAsync, CancellationToken.None);
     }
 
@@ -149,7 +150,10 @@ internal sealed class CommandLane
     {
         _book.Enter(committed);
         foreach (var (command, answer) in committed.Answers)
+        {
+            _envelopes.Tell(command, answer);
             command.Complete(answer);
+        }
     }
 
     private void Forget(List<PendingCommand> batch) => batch.ForEach(command => _book.Forget(command.Stream));

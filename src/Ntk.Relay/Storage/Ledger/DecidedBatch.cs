@@ -6,18 +6,18 @@ namespace Ntk.Relay.Storage.Ledger;
 internal sealed class DecidedBatch
 {
     private readonly Dictionary<Guid, StreamPart> _streams = [];
-    private readonly List<(PendingCommand Command, LedgerAnswer Answer)> _answers;
+    private readonly List<(PendingCommand Command, CommandAnswer Answer)> _answers;
 
     private DecidedBatch(int commands) => _answers = new(commands);
 
     /// <summary>The answers, to be given once the events are committed.</summary>
-    public IReadOnlyList<(PendingCommand Command, LedgerAnswer Answer)> Answers => _answers;
+    public IReadOnlyList<(PendingCommand Command, CommandAnswer Answer)> Answers => _answers;
 
     /// <summary>The streams that get events.</summary>
     public IEnumerable<StreamPart> Changed => _streams.Values.Where(stream => stream.Events.Count > 0);
 
     /// <summary>Decides every command; one that is itself at fault fails alone.</summary>
-    public static DecidedBatch Decide(IReadOnlyList<PendingCommand> commands, Func<Guid, TransferState?> committed)
+    public static DecidedBatch Decide(IReadOnlyList<PendingCommand> commands, Func<Guid, ILedgerState?> committed)
     {
         var batch = new DecidedBatch(commands.Count);
         foreach (var pending in commands)
@@ -26,10 +26,10 @@ internal sealed class DecidedBatch
                 batch._streams.Add(pending.Stream, stream = new StreamPart(pending.Stream, committed(pending.Stream)));
             try
             {
-                var decision = TransferDecider.Handle(stream.After, pending.Command);
+                var decision = LedgerRules.Handle(stream.After, pending.Command);
                 foreach (var happened in decision.Events)
-                    stream.Add(happened);
-                batch._answers.Add((pending, new LedgerAnswer(decision.Refusal, stream.After)));
+                    stream.Add(happened, pending.Content);
+                batch._answers.Add((pending, new CommandAnswer(decision.Refusal, stream.After, decision.Events)));
             }
             catch (Exception e) when (e is ArgumentException or InvalidOperationException)
             {
@@ -41,23 +41,23 @@ internal sealed class DecidedBatch
     }
 
     /// <summary>The events that one stream gets.</summary>
-    internal sealed class StreamPart(Guid id, TransferState? before)
+    internal sealed class StreamPart(Guid id, ILedgerState? before)
     {
         public Guid Id => id;
 
-        public TransferState? Before { get; } = before;
+        public ILedgerState? Before { get; } = before;
 
-        public TransferState? After { get; private set; } = before;
+        public ILedgerState? After { get; private set; } = before;
 
         public long VersionBefore => Before?.Version ?? 0;
 
         /// <summary>With ids that are random, so that they tell of no time, and known before the commit, so that it can be found out.</summary>
-        public List<(Guid Id, ITransferEvent Data)> Events { get; } = [];
+        public List<(Guid Id, ILedgerEvent Data, ReadOnlyMemory<byte> Content)> Events { get; } = [];
 
-        public void Add(ITransferEvent happened)
+        public void Add(ILedgerEvent happened, ReadOnlyMemory<byte> content)
         {
-            After = TransferState.Apply(After, happened);
-            Events.Add((Guid.NewGuid(), happened));
+            After = LedgerRules.Apply(After, happened);
+            Events.Add((Guid.NewGuid(), happened, content));
         }
     }
 }

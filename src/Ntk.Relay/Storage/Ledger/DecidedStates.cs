@@ -8,10 +8,10 @@ namespace Ntk.Relay.Storage.Ledger;
 /// </summary>
 internal static class DecidedStates
 {
-    private static readonly AsyncLocal<IReadOnlyCollection<TransferState>?> Flowing = new();
+    private static readonly AsyncLocal<IReadOnlyCollection<ILedgerState>?> Flowing = new();
 
     /// <summary>States of the batch that is being saved in this flow of control; null in a rebuild.</summary>
-    public static IReadOnlyCollection<TransferState>? Current
+    public static IReadOnlyCollection<ILedgerState>? Current
     {
         get => Flowing.Value;
         set => Flowing.Value = value;

@@ -53,7 +53,7 @@ public sealed class EventLog(NpgsqlDataSource source)
         var page = new List<LoggedEvent>();
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
-            page.Add(new LoggedEvent(reader.GetInt64(0), TransferId.FromGuid(reader.GetGuid(1)), reader.GetString(2), reader.GetString(3)));
+            page.Add(new LoggedEvent(reader.GetInt64(0), TransferId.FromGuid(reader.GetGuid(1)).ToString(), reader.GetString(2), reader.GetString(3)));
         return page;
     }
 

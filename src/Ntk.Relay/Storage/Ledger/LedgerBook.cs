@@ -5,12 +5,12 @@ namespace Ntk.Relay.Storage.Ledger;
 /// <summary>What is committed, as far as this relay remembers it.</summary>
 internal sealed class LedgerBook(LedgerDatabase database, int capacity)
 {
-    private readonly TransferCache _states = new(capacity);
+    private readonly StateCache _states = new(capacity);
 
-    /// <summary>The committed states of the given transfers; those that there are not are missing.</summary>
-    public async Task<Dictionary<Guid, TransferState>> StatesAsync(IEnumerable<Guid> ids, CancellationToken cancellation)
+    /// <summary>The committed states of the given streams; those that there are not are missing.</summary>
+    public async Task<Dictionary<Guid, ILedgerState>> StatesAsync(IEnumerable<Guid> ids, CancellationToken cancellation)
     {
-        var states = new Dictionary<Guid, TransferState>();
+        var states = new Dictionary<Guid, ILedgerState>();
         HashSet<Guid>? missing = null;
         foreach (var id in ids)
             if (_states.Find(id) is { } state)
@@ -23,7 +23,7 @@ internal sealed class LedgerBook(LedgerDatabase database, int capacity)
         return states;
     }
 
-    public async ValueTask<TransferState?> FindAsync(Guid id, CancellationToken cancellation)
+    public async ValueTask<ILedgerState?> FindAsync(Guid id, CancellationToken cancellation)
     {
         if (_states.Find(id) is { } state)
             return state;

@@ -12,7 +12,7 @@ namespace Ntk.Relay.Storage.Ledger;
 internal static class LedgerSchema
 {
     /// <summary>Raised with every change of <see cref="LedgerStore"/> or of Marten's version that changes the layout.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Mark = "ntk-relay layout ";
 
@@ -28,6 +28,9 @@ internal static class LedgerSchema
             if (await IsUpToDateAsync(source, cancellation).ConfigureAwait(false))
                 return;
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(JasperFx.AutoCreate.CreateOrUpdate).ConfigureAwait(false);
+            await using var external = new NpgsqlCommand(
+                string.Join(';', LedgerStore.Contents.Select(table => $"alter table {table} alter column body set storage external")), connection);
+            await external.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
             await using var mark = new NpgsqlCommand($"comment on schema {LedgerStore.Schema} is '{Mark}{Version}'", connection);
             await mark.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
         }

@@ -9,6 +9,7 @@ using Marten;
 using Npgsql;
 using Ntk.Relay.Ledger;
 using Weasel.Core;
+using Weasel.Postgresql.Tables;
 
 namespace Ntk.Relay.Storage.Ledger;
 
@@ -17,19 +18,37 @@ internal static class LedgerStore
 {
     public const string Schema = "ntk_relay";
 
-    /// <summary>Table of the inline projection.</summary>
+    /// <summary>Table of the transfers' inline projection.</summary>
     public const string Transfers = $"{Schema}.mt_doc_transfer";
 
-    /// <summary>Table of the streams, one for each transfer.</summary>
+    /// <summary>Table of the mailboxes' inline projection.</summary>
+    public const string Mailboxes = $"{Schema}.mt_doc_mailbox";
+
+    /// <summary>Table of the inline projection of rendezvous.</summary>
+    public const string Rendezvous = $"{Schema}.mt_doc_rendezvous";
+
+    /// <summary>Table of the envelopes that wait.</summary>
+    public const string Envelopes = $"{Schema}.envelope";
+
+    /// <summary>Table of the published bundles.</summary>
+    public const string Bundles = $"{Schema}.bundle";
+
+    /// <summary>Table of the one-time prekeys that nobody took yet.</summary>
+    public const string Prekeys = $"{Schema}.prekey";
+
+    /// <summary>The tables of contents. Their bodies are ciphertext and keys, which nothing compresses: the server should not try.</summary>
+    public static readonly string[] Contents = [Envelopes, Bundles, Prekeys];
+
+    /// <summary>Table of the streams, one for each transfer, mailbox and rendezvous.</summary>
     public const string Streams = $"{Schema}.mt_streams";
 
     /// <summary>Table of the events.</summary>
     public const string Events = $"{Schema}.mt_events";
 
     /// <summary>Every projection there is.</summary>
-    public static readonly string[] Projections = [TransferProjection.Name, OverviewProjection.Name];
+    public static readonly string[] Projections = ["transfers", "mailboxes", "rendezvous", OverviewProjection.Name];
 
-    /// <summary>Column that is null once a transfer is over.</summary>
+    /// <summary>Column that is null once nothing of a stream has to end.</summary>
     public const string DueColumn = "due_at";
 
     /// <summary>
@@ -63,17 +82,44 @@ internal static class LedgerStore
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.TimeProvider = WholeSeconds.Clock;
-        foreach (var (type, name) in TransferEventNames.All)
+        foreach (var (type, name) in LedgerEventNames.All)
             options.Events.MapEventType(type, name);
-        options.Schema.For<TransferState>().DocumentAlias("transfer")
-            .Duplicate(state => state.DueAt!, "timestamptz", configure: index => index.Predicate = $"{DueColumn} is not null");
         options.Schema.For<OverviewDay>().DocumentAlias("overview_day");
         options.Projections.AsyncMode = DaemonMode.ExternallyManaged;
-        options.Projections.Add(new TransferProjection(), ProjectionLifecycle.Inline, TransferProjection.Name,
-            it => it.DeleteViewTypeOnTeardown<TransferState>());
+        Keep<TransferState, ITransferEvent>(options, "transfer", "transfers");
+        Keep<MailboxState, IMailboxEvent>(options, "mailbox", "mailboxes");
+        Keep<RendezvousState, IRendezvousEvent>(options, "rendezvous", "rendezvous");
+        AddContents(options);
         options.Projections.Add(new OverviewProjection(), ProjectionLifecycle.Async, OverviewProjection.Name,
             it => it.DeleteViewTypeOnTeardown<OverviewDay>());
         return new DocumentStore(options);
+    }
+
+    private static void Keep<TState, TEvent>(StoreOptions options, string document, string projection)
+        where TState : class, ILedgerState
+        where TEvent : ILedgerEvent
+    {
+        options.Schema.For<TState>().DocumentAlias(document)
+            .Duplicate(state => state.DueAt!, "timestamptz", configure: index => index.Predicate = $"{DueColumn} is not null");
+        options.Projections.Add(new StateProjection<TState, TEvent>(), ProjectionLifecycle.Inline, projection,
+            it => it.DeleteViewTypeOnTeardown<TState>());
+    }
+
+    private static void AddContents(StoreOptions options)
+    {
+        var envelopes = new Table(Envelopes);
+        envelopes.AddColumn<Guid>("mailbox").AsPrimaryKey();
+        envelopes.AddColumn<long>("sequence").AsPrimaryKey();
+        envelopes.AddColumn("body", "bytea").NotNull();
+        var bundles = new Table(Bundles);
+        bundles.AddColumn<Guid>("mailbox").AsPrimaryKey();
+        bundles.AddColumn("body", "bytea").NotNull();
+        var prekeys = new Table(Prekeys);
+        prekeys.AddColumn<Guid>("mailbox").AsPrimaryKey();
+        prekeys.AddColumn<int>("kind").AsPrimaryKey();
+        prekeys.AddColumn<long>("id").AsPrimaryKey();
+        prekeys.AddColumn("body", "bytea").NotNull();
+        options.Storage.ExtendedSchemaObjects.AddRange([envelopes, bundles, prekeys]);
     }
 
     /// <summary>Says again what the contexts say: options that combine contexts follow their own rules, not those of the contexts.</summary>

@@ -10,50 +10,73 @@ namespace Ntk.Relay.Storage.Ledger;
 /// The ledger on PostgreSQL. Commands go through a few lanes, each of which commits together what arrived together and answers after the
 /// commit; states come from memory where they were used lately, else from the inline projection.
 /// </summary>
-public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, IAsyncDisposable
+public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, IMailboxLedger, IRendezvousLedger, IAsyncDisposable
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
 
     private readonly LedgerDatabase _database;
     private readonly LedgerBook _book;
+    private readonly MailboxContents _contents;
     private readonly TimeSpan _patience;
     private readonly CommandLane[] _lanes;
     private readonly CancellationTokenSource _stop = new();
 
-    private MartenLedger(LedgerDatabase database, LedgerBook book, MartenLedgerOptions options, ILogger log)
+    private MartenLedger(LedgerDatabase database, LedgerBook book, MailboxContents contents, MartenLedgerOptions options, ILogger log)
     {
-        (_database, _book, _patience) = (database, book, options.Patience);
-        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new CommandLane(database, book, options.Patience, log, _stop.Token))];
+        (_database, _book, _contents, _patience) = (database, book, contents, options.Patience);
+        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new CommandLane(database, book, Envelopes, options.Patience, log, _stop.Token))];
     }
+
+    /// <summary>Envelopes as they are committed.</summary>
+    public EnvelopeFeed Envelopes { get; } = new();
 
     /// <inheritdoc/>
-    public async ValueTask<LedgerAnswer> ExecuteAsync(ITransferCommand command, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(command);
-        var pending = new PendingCommand(command);
-        var lane = _lanes[(uint)pending.Stream.GetHashCode() % (uint)_lanes.Length];
-        try
-        {
-            await lane.EnqueueAsync(pending, cancellation).ConfigureAwait(false);
-        }
-        catch (System.Threading.Channels.ChannelClosedException)
-        {
-            return new LedgerAnswer(Refusal.StoreUnavailable, null);
-        }
+    public async ValueTask<LedgerAnswer<TransferState>> ExecuteAsync(ITransferCommand command, CancellationToken cancellation) =>
+        (await CarryOutAsync(command, default, cancellation).ConfigureAwait(false)).As<TransferState>();
 
-        return await pending.Answer.WaitAsync(cancellation).ConfigureAwait(false);
-    }
+    /// <inheritdoc/>
+    public async ValueTask<LedgerAnswer<MailboxState>> ExecuteAsync(
+        IMailboxCommand command, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        (await CarryOutAsync(command, content, cancellation).ConfigureAwait(false)).As<MailboxState>();
+
+    /// <inheritdoc/>
+    public async ValueTask<LedgerAnswer<RendezvousState>> ExecuteAsync(IRendezvousCommand command, CancellationToken cancellation) =>
+        (await CarryOutAsync(command, default, cancellation).ConfigureAwait(false)).As<RendezvousState>();
 
     /// <inheritdoc/>
     public async ValueTask<TransferState?> FindAsync(TransferId transfer, CancellationToken cancellation) =>
-        await AskAsync(() => _book.FindAsync(transfer.ToGuid(), cancellation)).ConfigureAwait(false);
+        await AskAsync(() => _book.FindAsync(transfer.ToGuid(), cancellation)).ConfigureAwait(false) as TransferState;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TransferId>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+    public async ValueTask<MailboxState?> FindAsync(MailboxId mailbox, CancellationToken cancellation) =>
+        await AskAsync(() => _book.FindAsync(mailbox.ToGuid(), cancellation)).ConfigureAwait(false) as MailboxState;
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]?> BundleAsync(MailboxId mailbox, CancellationToken cancellation) =>
+        AskAsync(() => _contents.BundleAsync(mailbox, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> TakenPrekeyAsync(MailboxId mailbox, OneTimePrekeyKind kind, long id, CancellationToken cancellation) =>
+        AskAsync(() => _contents.TakeAsync(mailbox, kind, id, cancellation));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WaitingEnvelope>> EnvelopesAsync(MailboxId mailbox, long from, int limit, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return await AskAsync(() => new ValueTask<IReadOnlyList<TransferId>>(_database.DueAsync(now, limit, cancellation))).ConfigureAwait(false);
+        return AskAsync(() => _contents.EnvelopesAsync(mailbox, from, limit, cancellation));
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<MailboxId>> DueMailboxesAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
+        [.. (await DueAsync(LedgerStore.Mailboxes, now, limit, cancellation).ConfigureAwait(false)).Select(MailboxId.FromGuid)];
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Guid>> DueRendezvousAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
+        DueAsync(LedgerStore.Rendezvous, now, limit, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TransferId>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
+        [.. (await DueAsync(LedgerStore.Transfers, now, limit, cancellation).ConfigureAwait(false)).Select(TransferId.FromGuid)];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TransferId>> EndedAsync(IReadOnlyCollection<TransferId> transfers, CancellationToken cancellation)
@@ -79,7 +102,30 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, IAsyncDi
     internal static MartenLedger Open(IDocumentStore store, NpgsqlDataSource source, MartenLedgerOptions options, ILogger log)
     {
         var database = new LedgerDatabase(store, source);
-        return new MartenLedger(database, new LedgerBook(database, options.CachedStates), options, log);
+        return new MartenLedger(database, new LedgerBook(database, options.CachedStates), new MailboxContents(source), options, log);
+    }
+
+    private async ValueTask<CommandAnswer> CarryOutAsync(ILedgerCommand command, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var pending = new PendingCommand(command, content);
+        var lane = _lanes[(uint)pending.Stream.GetHashCode() % (uint)_lanes.Length];
+        try
+        {
+            await lane.EnqueueAsync(pending, cancellation).ConfigureAwait(false);
+        }
+        catch (System.Threading.Channels.ChannelClosedException)
+        {
+            return new CommandAnswer(Refusal.StoreUnavailable, null, []);
+        }
+
+        return await pending.Answer.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<Guid>> DueAsync(string table, DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await AskAsync(() => new ValueTask<IReadOnlyList<Guid>>(_database.DueAsync(table, now, limit, cancellation))).ConfigureAwait(false);
     }
 
     /// <summary>Asks again for a while: after a restart of the server every connection in the pool fails once.</summary>

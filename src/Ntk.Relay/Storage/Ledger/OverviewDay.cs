@@ -29,4 +29,19 @@ public sealed record OverviewDay
 
     /// <summary>Bytes freed. What is held at the end of a day is all that was received until then less all that was freed.</summary>
     public long Freed { get; init; }
+
+    /// <summary>Mailboxes opened.</summary>
+    public long Mailboxes { get; init; }
+
+    /// <summary>Envelopes queued.</summary>
+    public long Queued { get; init; }
+
+    /// <summary>Envelopes acknowledged.</summary>
+    public long Delivered { get; init; }
+
+    /// <summary>Envelopes whose time was over.</summary>
+    public long Lapsed { get; init; }
+
+    /// <summary>Rendezvous that a second side joined.</summary>
+    public long Paired { get; init; }
 }

@@ -13,7 +13,7 @@ internal sealed class OverviewProjection : IProjection
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        var happened = events.Select(e => e.Data).OfType<ITransferEvent>().ToList();
+        var happened = events.Select(e => e.Data).OfType<ILedgerEvent>().ToList();
         var ids = happened.Select(DayOf).Distinct().ToArray();
         var days = (await operations.LoadManyAsync<OverviewDay>(cancellation, ids).ConfigureAwait(false)).ToDictionary(day => day.Id);
         foreach (var data in happened)
@@ -25,7 +25,7 @@ internal sealed class OverviewProjection : IProjection
         operations.Store<OverviewDay>(days.Values);
     }
 
-    internal static OverviewDay Apply(OverviewDay day, ITransferEvent happened) => happened switch
+    internal static OverviewDay Apply(OverviewDay day, ILedgerEvent happened) => happened switch
     {
         TransferOpened => day with { Opened = day.Opened + 1 },
         CiphertextReceived e => day with { Received = day.Received + e.Length },
@@ -34,8 +34,13 @@ internal sealed class OverviewProjection : IProjection
         TransferCollected e => day with { Collected = day.Collected + 1, Freed = day.Freed + e.Freed },
         TransferExpired e => day with { Expired = day.Expired + 1, Freed = day.Freed + e.Freed },
         TransferDeleted e => day with { Deleted = day.Deleted + 1, Freed = day.Freed + e.Freed },
+        MailboxOpened => day with { Mailboxes = day.Mailboxes + 1 },
+        EnvelopeQueued => day with { Queued = day.Queued + 1 },
+        EnvelopeDelivered e => day with { Delivered = day.Delivered + (e.Last - e.First + 1) },
+        EnvelopeExpired e => day with { Lapsed = day.Lapsed + (e.Last - e.First + 1) },
+        RendezvousPaired => day with { Paired = day.Paired + 1 },
         _ => day,
     };
 
-    private static string DayOf(ITransferEvent happened) => happened.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string DayOf(ILedgerEvent happened) => happened.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

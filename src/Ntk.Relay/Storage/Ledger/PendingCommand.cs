@@ -4,22 +4,25 @@ using Ntk.Wire;
 namespace Ntk.Relay.Storage.Ledger;
 
 /// <summary>A command that waits for its answer.</summary>
-internal sealed class PendingCommand(ITransferCommand command)
+internal sealed class PendingCommand(ILedgerCommand command, ReadOnlyMemory<byte> content)
 {
-    private readonly TaskCompletionSource<LedgerAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CommandAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _since = Environment.TickCount64;
 
-    public ITransferCommand Command => command;
+    public ILedgerCommand Command => command;
 
-    public Guid Stream { get; } = command.Transfer.ToGuid();
+    /// <summary>What is stored beside its events; mostly empty.</summary>
+    public ReadOnlyMemory<byte> Content => content;
 
-    public Task<LedgerAnswer> Answer => _answer.Task;
+    public Guid Stream { get; } = command.Stream;
+
+    public Task<CommandAnswer> Answer => _answer.Task;
 
     public bool IsOlderThan(TimeSpan patience) => Environment.TickCount64 - _since > patience.TotalMilliseconds;
 
-    public void Complete(LedgerAnswer answer) => _answer.TrySetResult(answer);
+    public void Complete(CommandAnswer answer) => _answer.TrySetResult(answer);
 
-    public void Refuse(Refusal refusal) => _answer.TrySetResult(new LedgerAnswer(refusal, null));
+    public void Refuse(Refusal refusal) => _answer.TrySetResult(new CommandAnswer(refusal, null, []));
 
     public void Fail(Exception cause) => _answer.TrySetException(cause);
 

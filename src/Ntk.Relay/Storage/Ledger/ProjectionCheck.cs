@@ -12,12 +12,16 @@ internal static class ProjectionCheck
         await using var command = source.CreateCommand(
             $"""
              select count(*) from {LedgerStore.Streams} stream where not exists (
-               select from {LedgerStore.Transfers} known where known.id = stream.id and (known.data->>'version')::bigint = stream.version)
+               select from {LedgerStore.Transfers} known where known.id = stream.id and (known.data->>'version')::bigint = stream.version
+               union all
+               select from {LedgerStore.Mailboxes} known where known.id = stream.id and (known.data->>'version')::bigint = stream.version
+               union all
+               select from {LedgerStore.Rendezvous} known where known.id = stream.id and (known.data->>'version')::bigint = stream.version)
              """);
         command.CommandTimeout = 0;
         if (await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is long missing and > 0)
             throw new ClusterException(ClusterFault.ProjectionsIncomplete,
-                $"The projections lack {missing} of the transfers whose events are stored, as after a rebuild that was interrupted. "
+                $"The projections lack {missing} of the streams whose events are stored, as after a rebuild that was interrupted. "
                 + "Run 'ntk-relay projections rebuild' with the same --data and --postgres, then start the relay again.");
     }
 }

@@ -3,19 +3,30 @@ using Microsoft.AspNetCore.SignalR;
 using Ntk.Relay.Admission;
 using Ntk.Relay.Http;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Mailboxes;
+using Ntk.Relay.Meetings;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Hubs;
 
-/// <summary>The hub of <c>protocol.md</c>, Hub: tells a waiting receiver that a transfer has begun and how it moves.</summary>
-internal sealed class TransferHub(TransferDesk desk, TransferWatches watches, WrongAnswers wrong) : Hub
+/// <summary>
+/// The hub of <c>protocol.md</c>, Hub. This part registers it and tells a waiting receiver that a transfer has begun and how it moves; the
+/// others are of mailboxes and of rendezvous.
+/// </summary>
+internal sealed partial class RelayHub(
+    TransferDesk desk, TransferWatches watches, WrongAnswers wrong, OwnerDesk owners, MailboxDesk mailboxes, MeetingDesk meetings, RateLimits limits) : Hub
 {
     private const long BufferSize = 16 * 1024;
 
     /// <summary>Registers SignalR with its one protocol and bounded messages.</summary>
     public static void Register(IServiceCollection services) => services
         .AddSingleton<TransferWatches>()
+        .AddSingleton<LiveMailboxes>()
+        .AddSingleton<MailboxDesk>()
+        .AddSingleton<OwnerDesk>()
+        .AddSingleton<Nameplates>()
+        .AddSingleton<MeetingDesk>()
         .AddSignalR(static hub =>
         {
             hub.SupportedProtocols = ["messagepack"];
@@ -27,7 +38,7 @@ internal sealed class TransferHub(TransferDesk desk, TransferWatches watches, Wr
         .AddMessagePackProtocol();
 
     /// <summary>Maps the hub, WebSocket only.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapHub<TransferHub>(RelayRoutes.Hub, static options =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapHub<RelayHub>(RelayRoutes.Hub, static options =>
     {
         options.Transports = HttpTransportType.WebSockets;
         options.ApplicationMaxBufferSize = BufferSize;
@@ -55,9 +66,23 @@ internal sealed class TransferHub(TransferDesk desk, TransferWatches watches, Wr
     {
         if (transfer is not { Length: TransferId.Size } || capability is not { Length: CapabilityToken.Size })
             return (int)Refusal.Malformed;
+        return await AnswerAsync(() => WatchAsync(new TransferId(transfer), new CapabilityToken(capability).Digest()));
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        await meetings.LeaveAsync(Line);
+        await base.OnDisconnectedAsync(exception);
+    }
+
+    private HubLine Line => HubLine.Of(Context, Clients.Caller);
+
+    private static async Task<int> AnswerAsync(Func<Task<Refusal>> call)
+    {
         try
         {
-            return (int)await WatchAsync(new TransferId(transfer), new CapabilityToken(capability).Digest());
+            return (int)await call();
         }
         catch (LedgerUnavailableException)
         {

@@ -3,18 +3,18 @@ using Ntk.Relay.Ledger;
 
 namespace Ntk.Relay.Storage.Ledger;
 
-/// <summary>Committed states of the transfers that were asked for lately. Holds nothing that is not committed.</summary>
+/// <summary>Committed states of the streams that were asked for lately. Holds nothing that is not committed.</summary>
 /// <remarks>
 /// Two generations of at most <c>capacity / 2</c> each: when the young one is full it becomes the old one, and what the old one had is
 /// forgotten. Lookups bring a state back into the young generation.
 /// </remarks>
-internal sealed class TransferCache(int capacity)
+internal sealed class StateCache(int capacity)
 {
     private readonly Lock _turning = new();
-    private volatile ConcurrentDictionary<Guid, TransferState> _young = new();
-    private volatile ConcurrentDictionary<Guid, TransferState> _old = new();
+    private volatile ConcurrentDictionary<Guid, ILedgerState> _young = new();
+    private volatile ConcurrentDictionary<Guid, ILedgerState> _old = new();
 
-    public TransferState? Find(Guid id)
+    public ILedgerState? Find(Guid id)
     {
         if (_young.TryGetValue(id, out var state))
             return state;
@@ -22,7 +22,7 @@ internal sealed class TransferCache(int capacity)
     }
 
     /// <summary>Keeps the state unless a newer one is there; returns the newer.</summary>
-    public TransferState Put(TransferState state)
+    public ILedgerState Put(ILedgerState state)
     {
         var young = _young;
         if (_old.TryGetValue(state.Id, out var older) && older.Version > state.Version)
@@ -40,10 +40,10 @@ internal sealed class TransferCache(int capacity)
         _old.TryRemove(id, out _);
     }
 
-    private void Turn(ConcurrentDictionary<Guid, TransferState> full)
+    private void Turn(ConcurrentDictionary<Guid, ILedgerState> full)
     {
         lock (_turning)
             if (ReferenceEquals(_young, full))
-                (_old, _young) = (full, new ConcurrentDictionary<Guid, TransferState>());
+                (_old, _young) = (full, new ConcurrentDictionary<Guid, ILedgerState>());
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Ntk.Relay.Ledger;
 
 /// <summary>The names under which events are stored and printed. A name is never changed and never reused.</summary>
-public static class TransferEventNames
+public static class LedgerEventNames
 {
     /// <summary>Every event there is, by its type.</summary>
     public static FrozenDictionary<Type, string> All { get; } = new Dictionary<Type, string>
@@ -16,5 +16,16 @@ public static class TransferEventNames
         [typeof(TransferCollected)] = "TransferCollected",
         [typeof(TransferExpired)] = "TransferExpired",
         [typeof(TransferDeleted)] = "TransferDeleted",
+        [typeof(MailboxOpened)] = "MailboxOpened",
+        [typeof(BundlePublished)] = "BundlePublished",
+        [typeof(PrekeysPublished)] = "PrekeysPublished",
+        [typeof(PrekeyTaken)] = "PrekeyTaken",
+        [typeof(EnvelopeQueued)] = "EnvelopeQueued",
+        [typeof(EnvelopeDelivered)] = "EnvelopeDelivered",
+        [typeof(EnvelopeExpired)] = "EnvelopeExpired",
+        [typeof(RendezvousOpened)] = "RendezvousOpened",
+        [typeof(RendezvousPaired)] = "RendezvousPaired",
+        [typeof(SignalRelayed)] = "SignalRelayed",
+        [typeof(RendezvousClosed)] = "RendezvousClosed",
     }.ToFrozenDictionary();
 }

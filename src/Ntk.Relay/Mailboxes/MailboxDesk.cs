@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Ntk.Relay.Ledger;
+using Ntk.Relay.Observation;
+using Ntk.Wire;
+
+namespace Ntk.Relay.Mailboxes;
+
+/// <summary>Hands commands about mailboxes to the ledger, and lets what was committed reach those who attend.</summary>
+internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, RelayMeter meter, TimeProvider time)
+{
+    /// <summary>With so few prekeys of a kind left, the owner is told.</summary>
+    private const int FewPrekeys = 20;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Takes the mailbox for a key.</summary>
+    public ValueTask<LedgerAnswer<MailboxState>> OpenAsync(MailboxId mailbox, Digest256 owner) =>
+        ExecuteAsync(new OpenMailbox(mailbox, owner, Now), default);
+
+    /// <summary>Finds a mailbox.</summary>
+    public ValueTask<MailboxState?> FindAsync(MailboxId mailbox, CancellationToken cancellation) => ledger.FindAsync(mailbox, cancellation);
+
+    /// <summary>Publishes the owner's bundle.</summary>
+    public async ValueTask<Refusal> PublishAsync(MailboxId mailbox, byte[] bundle) =>
+        (await ExecuteAsync(new PublishBundle(mailbox, new Digest256(SHA256.HashData(bundle)), Now), bundle)).Refusal;
+
+    /// <summary>Adds one-time prekeys, encoded one after the other.</summary>
+    public async ValueTask<Refusal> AddAsync(MailboxId mailbox, OneTimePrekeyKind kind, byte[] prekeys)
+    {
+        var size = kind == OneTimePrekeyKind.Kem ? PrekeyLayout.KemSize : PrekeyLayout.AgreementSize;
+        var ids = ImmutableArray.CreateBuilder<long>(prekeys.Length / size);
+        for (var at = 0; at < prekeys.Length; at += size)
+            ids.Add(PrekeyLayout.IdOf(prekeys.AsSpan(at)));
+        return (await ExecuteAsync(new PublishPrekeys(mailbox, kind, ids.MoveToImmutable(), Now), prekeys)).Refusal;
+    }
+
+    /// <summary>The published bundle, with one-time prekeys where they are asked for.</summary>
+    /// <returns>The bundle, or why there is none.</returns>
+    public async ValueTask<(Refusal Refusal, byte[] Bundle)> BundleAsync(MailboxId mailbox, bool withOneTime, CancellationToken cancellation)
+    {
+        var taken = new PrekeyTaken(0, 0, default);
+        if (withOneTime)
+        {
+            var answer = await ExecuteAsync(new TakePrekeys(mailbox, Now), default);
+            if (answer.Refusal != Refusal.None)
+                return (answer.Refusal, []);
+            taken = answer.Events.OfType<PrekeyTaken>().SingleOrDefault(taken);
+            await TellOfFewAsync(answer.State!, cancellation);
+        }
+        if (await ledger.BundleAsync(mailbox, cancellation) is not { } bundle)
+            return (Refusal.UnknownMailbox, []);
+        var agreement = await TakenAsync(mailbox, OneTimePrekeyKind.Agreement, taken.Agreement, cancellation);
+        var kem = await TakenAsync(mailbox, OneTimePrekeyKind.Kem, taken.Kem, cancellation);
+        return (Refusal.None, PrekeyLayout.Join(bundle, agreement, kem));
+    }
+
+    /// <summary>Queues an envelope.</summary>
+    public async ValueTask<Refusal> QueueAsync(MailboxId mailbox, byte[] envelope)
+    {
+        var answer = await ledger.ExecuteAsync(
+            new QueueEnvelope(mailbox, envelope.Length, Limits.EnvelopeLifetimeSeconds, Now), envelope, CancellationToken.None);
+        meter.Queued(answer.Refusal);
+        return answer.Refusal;
+    }
+
+    /// <summary>Acknowledges what was delivered.</summary>
+    public async ValueTask<Refusal> AcknowledgeAsync(MailboxId mailbox, long through) =>
+        (await ExecuteAsync(new AcknowledgeEnvelopes(mailbox, through, Now), default)).Refusal;
+
+    /// <summary>Expires envelopes whose time is over.</summary>
+    public async ValueTask<Refusal> ExpireAsync(MailboxId mailbox) => (await ExecuteAsync(new ExpireEnvelopes(mailbox, Now), default)).Refusal;
+
+    private async ValueTask<LedgerAnswer<MailboxState>> ExecuteAsync(IMailboxCommand command, ReadOnlyMemory<byte> content)
+    {
+        var answer = await ledger.ExecuteAsync(command, content, CancellationToken.None);
+        if (answer.State is { } state && !answer.Events.IsEmpty)
+            live.Update(state);
+        return answer;
+    }
+
+    private async ValueTask<byte[]> TakenAsync(MailboxId mailbox, OneTimePrekeyKind kind, long id, CancellationToken cancellation) =>
+        id == 0 ? [] : await ledger.TakenPrekeyAsync(mailbox, kind, id, cancellation);
+
+    private async Task TellOfFewAsync(MailboxState state, CancellationToken cancellation)
+    {
+        if (state.AgreementPrekeys.Length > FewPrekeys && state.KemPrekeys.Length > FewPrekeys)
+            return;
+        foreach (var attendance in live.Find(state)?.Attendances() ?? [])
+            await attendance.TellAsync(state, cancellation);
+    }
+}

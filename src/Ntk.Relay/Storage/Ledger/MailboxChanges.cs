@@ -1,0 +1,68 @@
+using Marten;
+using Ntk.Relay.Ledger;
+using Ntk.Relay.Mailboxes;
+using Ntk.Wire;
+
+namespace Ntk.Relay.Storage.Ledger;
+
+/// <summary>What the events of one batch do to the contents of mailboxes.</summary>
+internal sealed class MailboxChanges
+{
+    private readonly List<(Guid Mailbox, long Sequence, byte[] Body)> _envelopes = [];
+    private readonly Dictionary<Guid, long> _gone = [];
+    private readonly Dictionary<Guid, byte[]> _bundles = [];
+    private readonly List<(Guid Mailbox, int Kind, long Id, byte[] Body)> _prekeys = [];
+
+    public void Add(Guid mailbox, IMailboxEvent happened, ReadOnlyMemory<byte> content)
+    {
+        switch (happened)
+        {
+            case EnvelopeQueued e:
+                _envelopes.Add((mailbox, e.Sequence, MailboxBytes.Whole(content)));
+                break;
+            case EnvelopeDelivered e:
+                _gone[mailbox] = e.Last;
+                break;
+            case EnvelopeExpired e:
+                _gone[mailbox] = e.Last;
+                break;
+            case BundlePublished:
+                _bundles[mailbox] = MailboxBytes.Whole(content);
+                break;
+            case PrekeysPublished e:
+                AddPrekeys(mailbox, e, content);
+                break;
+        }
+    }
+
+    /// <summary>Adds the statements; those of nothing are left out.</summary>
+    public void Queue(IDocumentOperations operations)
+    {
+        if (_envelopes.Count > 0)
+            operations.QueueSqlCommand(
+                $"insert into {LedgerStore.Envelopes} (mailbox, sequence, body) select * from unnest(?, ?, ?)",
+                _envelopes.Select(it => it.Mailbox).ToArray(), _envelopes.Select(it => it.Sequence).ToArray(), _envelopes.Select(it => it.Body).ToArray());
+        if (_gone.Count > 0)
+            operations.QueueSqlCommand(
+                $"delete from {LedgerStore.Envelopes} it using unnest(?, ?) as gone (mailbox, through) "
+                + "where it.mailbox = gone.mailbox and it.sequence <= gone.through",
+                _gone.Keys.ToArray(), _gone.Values.ToArray());
+        if (_bundles.Count > 0)
+            operations.QueueSqlCommand(
+                $"insert into {LedgerStore.Bundles} (mailbox, body) select * from unnest(?, ?) on conflict (mailbox) do update set body = excluded.body",
+                _bundles.Keys.ToArray(), _bundles.Values.ToArray());
+        if (_prekeys.Count > 0)
+            operations.QueueSqlCommand(
+                $"insert into {LedgerStore.Prekeys} (mailbox, kind, id, body) select * from unnest(?, ?, ?, ?) "
+                + "on conflict (mailbox, kind, id) do update set body = excluded.body",
+                _prekeys.Select(it => it.Mailbox).ToArray(), _prekeys.Select(it => it.Kind).ToArray(), _prekeys.Select(it => it.Id).ToArray(),
+                _prekeys.Select(it => it.Body).ToArray());
+    }
+
+    private void AddPrekeys(Guid mailbox, PrekeysPublished published, ReadOnlyMemory<byte> content)
+    {
+        var size = published.Kind == OneTimePrekeyKind.Kem ? PrekeyLayout.KemSize : PrekeyLayout.AgreementSize;
+        for (var i = 0; i < published.Ids.Length; i++)
+            _prekeys.Add((mailbox, (int)published.Kind, published.Ids[i], content.Slice(i * size, size).ToArray()));
+    }
+}
