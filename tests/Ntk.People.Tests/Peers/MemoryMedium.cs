@@ -9,6 +9,9 @@ internal sealed class MemoryMedium(Fate fate) : IStateMedium
     private byte[]? _value;
     private long _writes;
 
+    /// <summary>Something was written.</summary>
+    internal event Action? Written;
+
     internal byte[]? Value => _value;
 
     internal long Writes => _writes;
@@ -32,6 +35,7 @@ internal sealed class MemoryMedium(Fate fate) : IStateMedium
         fate.Moment();
         _value = value.ToArray();
         _writes++;
+        Written?.Invoke();
         fate.Moment();
         return BitConverter.GetBytes(_writes);
     }
