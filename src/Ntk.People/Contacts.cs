@@ -47,14 +47,14 @@ public sealed class Contacts(Identity self, PeopleStore store)
         return contact;
     }
 
-    /// <summary>Removes a contact, its sessions, and what waits to be sent to it. What it wrote stays in the inbox.</summary>
+    /// <summary>Removes a contact, and what waits to be sent to it. What it wrote stays in the inbox; who is added again is written to in a new session.</summary>
     public void Remove(Contact contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
         store.Change(state =>
         {
             state.Contacts.Remove(contact);
-            state.Sessions.Remove(contact.Identity);
+            state.Sessions.Retire(contact.Identity);
             state.Owed.Remove(contact.Identity);
             state.Outbox.Remove(contact.Address);
         });
@@ -144,7 +144,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
             throw new PeopleException(PeopleFailure.UnknownContact, $"{contact.Address} was changed by another program.");
         if (!identity.Equals(now.Identity))
         {
-            state.Sessions.Remove(now.Identity);
+            state.Sessions.Retire(now.Identity);
             state.Owed.Remove(now.Identity);
             state.Outbox.Remove(now.Address);
         }

@@ -26,6 +26,46 @@ public sealed class RelayHubProtocolTests
     }
 
     [Fact]
+    public void Integers_are_read_by_the_framework_as_they_were_written() => Gen.Select(Gen.Long, Gen.Int).Sample((sequence, nameplate) =>
+    {
+        var acknowledge = _ours.GetMessageBytes(new InvocationMessage("1", HubMethods.Acknowledge, [sequence]));
+        var join = _ours.GetMessageBytes(new InvocationMessage("2", HubMethods.JoinRendezvous, [nameplate]));
+
+        Assert.Equal(sequence, Assert.IsType<InvocationMessage>(Parse(_theirs, acknowledge.ToArray())).Arguments[0]);
+        Assert.Equal(nameplate, Assert.IsType<InvocationMessage>(Parse(_theirs, join.ToArray())).Arguments[0]);
+    });
+
+    [Fact]
+    public void A_call_without_arguments_is_read_by_the_framework() =>
+        Assert.Empty(Assert.IsType<InvocationMessage>(Parse(_theirs, _ours.GetMessageBytes(new InvocationMessage("1", HubMethods.Challenge, [])).ToArray())).Arguments);
+
+    [Fact]
+    public void An_envelope_of_the_largest_size_is_read_and_a_longer_message_is_refused()
+    {
+        var envelope = new byte[EnvelopeLayout.MaxSize];
+        var delivered = _theirs.GetMessageBytes(new InvocationMessage(HubMethods.Deliver, [long.MaxValue, envelope]));
+        Assert.Equal([long.MaxValue, envelope], Assert.IsType<InvocationMessage>(Parse(_ours, delivered.ToArray())).Arguments);
+
+        var longer = _theirs.GetMessageBytes(new InvocationMessage(HubMethods.Deliver, [1L, new byte[Limits.MaxHubMessage]]));
+        Assert.Throws<InvalidDataException>(() => Parse(_ours, longer.ToArray()));
+    }
+
+    [Fact]
+    public void Messages_of_people_that_the_framework_wrote_are_read_as_they_are()
+    {
+        Assert.Equal([7, 8, 9], Read(new InvocationMessage(HubMethods.Attending, [7, 8, 9])).Arguments);
+        Assert.Equal([4], Read(new InvocationMessage(HubMethods.Nameplate, [4])).Arguments);
+        Assert.Empty(Read(new InvocationMessage(HubMethods.Paired, [])).Arguments);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData(1.5)]
+    [InlineData(long.MaxValue)]
+    public void An_argument_of_another_type_or_size_is_invalid_data(object argument) =>
+        Assert.Throws<InvalidDataException>(() => Read(new InvocationMessage(HubMethods.Nameplate, [argument])));
+
+    [Fact]
     public void A_ping_and_a_close_are_read_by_the_framework()
     {
         Assert.IsType<PingMessage>(Parse(_theirs, _ours.GetMessageBytes(PingMessage.Instance).ToArray()));
@@ -94,6 +134,9 @@ public sealed class RelayHubProtocolTests
         Assert.NotNull(Parse(_ours, bytes));
     }
 
+    private InvocationMessage Read(InvocationMessage message) =>
+        Assert.IsType<InvocationMessage>(Parse(_ours, _theirs.GetMessageBytes(message).ToArray()));
+
     private static HubMessage? Parse(IHubProtocol protocol, byte[] bytes)
     {
         var input = new ReadOnlySequence<byte>(bytes);
@@ -106,6 +149,11 @@ public sealed class RelayHubProtocolTests
         {
             HubMethods.Watch => [typeof(byte[]), typeof(byte[])],
             HubMethods.Progressed => [typeof(byte[]), typeof(long), typeof(long), typeof(int)],
+            HubMethods.Acknowledge => [typeof(long)],
+            HubMethods.JoinRendezvous or HubMethods.Nameplate => [typeof(int)],
+            HubMethods.Challenge or HubMethods.Paired => [],
+            HubMethods.Attending => [typeof(int), typeof(int), typeof(int)],
+            HubMethods.Deliver => [typeof(long), typeof(byte[])],
             _ => throw new InvalidDataException("unknown method"),
         };
 

@@ -30,7 +30,7 @@ public sealed class CodeTests(SharedRelays relays)
         using var area = new Area();
         using var sending = Send(area, Tree.RandomFile(area.Source, "photo", 1000), tls: true);
         var code = await Code(sending);
-        var wrong = code.Split('-')[0] + (code.EndsWith("-acid-acid", StringComparison.Ordinal) ? "-zone-zone" : "-acid-acid");
+        var wrong = code.Split('-')[0] + (code.EndsWith("-acid-acid", StringComparison.Ordinal) ? "-oven-oven" : "-acid-acid");
 
         (await Receive(area, wrong, tls: true)).MustFail(ExitCodes.Refused, "code is wrong");
         (await sending.End()).MustFail(ExitCodes.Refused, "code is wrong");

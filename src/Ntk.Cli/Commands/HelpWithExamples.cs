@@ -34,7 +34,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "ntk receive 'https://relay.example.org/#TRANSFER.SECRET'",
             "ntk receive -o ~/Downloads 'https://relay.example.org/#TRANSFER.SECRET'",
             "ntk receive -o - 'https://relay.example.org/#TRANSFER.SECRET' | tar x",
-            "ntk receive --relay https://relay.example.org 7-acid-zone",
+            "ntk receive --relay https://relay.example.org 7-acid-oven",
             "ntk receive -o ~/Downloads",
         ],
         "ntk inbox" => ["ntk inbox", "pass show ntk | ntk inbox --watch --json --password-stdin"],

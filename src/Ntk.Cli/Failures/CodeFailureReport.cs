@@ -28,7 +28,7 @@ internal static class CodeFailureReport
     public static FailureReport Of(PairingCodeFailure failure) => failure switch
     {
         PairingCodeFailure.None => throw new ArgumentOutOfRangeException(nameof(failure), failure, "The code has no fault."),
-        PairingCodeFailure.WrongShape => Unreadable(failure, "That is neither a link nor a code: a code is a number and two words, such as 7-acid-zone.", "Type it again, in quotes if it has spaces."),
+        PairingCodeFailure.WrongShape => Unreadable(failure, "That is neither a link nor a code: a code is a number and two words, such as 7-acid-oven.", "Type it again, in quotes if it has spaces."),
         PairingCodeFailure.NameplateOutOfRange => Unreadable(failure, "The number of the code is not 1 to 9999999.", "Type the number again. Nothing was spent."),
         PairingCodeFailure.UnknownWord => Unreadable(failure, "A word of the code is not one that codes have: it is misspelt.", "Type the words again. Nothing was spent."),
     };

@@ -19,12 +19,12 @@ internal sealed class SessionBook : IDisposable
     internal IReadOnlyList<Session> All => _records.ConvertAll(r => r.Session);
 
     /// <summary>The session to write to a peer on, or null where none was begun.</summary>
-    internal Session? ForSending(IdentityKey peer) => Of(peer).OrderByDescending(r => r.Heard).ThenByDescending(r => r.Begun).FirstOrDefault()?.Session;
+    internal Session? ForSending(IdentityKey peer) => Of(peer).Where(r => !r.IsRetired).OrderByDescending(r => r.Heard).ThenByDescending(r => r.Begun).FirstOrDefault()?.Session;
 
     internal void Add(Session session, bool isHeard)
     {
         _moment++;
-        _records.Add(new SessionRecord(session, _moment, isHeard ? _moment : 0));
+        _records.Add(new SessionRecord(session, _moment, isHeard ? _moment : 0, IsRetired: false));
         var own = Of(session.Peer).OrderBy(r => r.LastUsed).ToList();
         if (own.Count > PeopleLimits.MaxSessionsOfPeer)
             Drop(own[0]);
@@ -36,10 +36,12 @@ internal sealed class SessionBook : IDisposable
     /// <summary>The state of a session after it opened an envelope.</summary>
     internal void Received(int index, Session after) => Replace(_records[index].Session, after, isHeard: true);
 
-    internal void Remove(IdentityKey peer)
+    /// <summary>Begins anew with a peer: what it has on its way still opens, but nothing more is written to it in these sessions.</summary>
+    internal void Retire(IdentityKey peer)
     {
-        foreach (var record in Of(peer).ToList())
-            Drop(record);
+        for (var i = 0; i < _records.Count; i++)
+            if (_records[i].Session.Peer.Equals(peer))
+                _records[i] = _records[i] with { IsRetired = true };
     }
 
     /// <summary>Drops sessions with strangers, those used least lately first, until the bounds hold.</summary>
@@ -64,6 +66,7 @@ internal sealed class SessionBook : IDisposable
         {
             writer.Number(record.Begun);
             writer.Number(record.Heard);
+            writer.Byte(record.IsRetired ? 1 : 0);
             writer.Number(record.Session.EncodedSize);
             record.Session.Encode(writer.Reserve(record.Session.EncodedSize));
         }
@@ -76,10 +79,10 @@ internal sealed class SessionBook : IDisposable
         {
             for (var count = reader.Count(MaxCount); count > 0; count--)
             {
-                var (begun, heard) = (reader.Long(), reader.Long());
+                var (begun, heard, isRetired) = (reader.Long(), reader.Long(), reader.Byte(1) == 1);
                 if (Session.TryParse(reader.Chunk(MaxSession), out var session) != StateFailure.None)
                     throw StateReader.Malformed("a session");
-                book._records.Add(new SessionRecord(session!, begun, heard));
+                book._records.Add(new SessionRecord(session!, begun, heard, isRetired));
             }
 
             return book;
@@ -99,7 +102,9 @@ internal sealed class SessionBook : IDisposable
     private void Replace(Session before, Session after, bool isHeard)
     {
         var index = _records.FindIndex(r => ReferenceEquals(r.Session, before));
-        _records[index] = _records[index] with { Session = after, Heard = isHeard ? ++_moment : _records[index].Heard };
+        _records[index] = isHeard
+            ? _records[index] with { Session = after, Heard = ++_moment, IsRetired = false }
+            : _records[index] with { Session = after };
         before.Dispose();
     }
 

@@ -114,6 +114,29 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task who_is_removed_and_added_again_is_written_to_in_a_new_session_and_what_was_on_its_way_is_read()
+    {
+        await using var world = await World.MakeAsync();
+        await world.Alice.SendAsync(world.Bob, "one");
+        await world.Bob.FetchAsync();
+        await world.Bob.SendAsync(world.Alice, "two");
+        await world.Alice.FetchAsync();
+        await world.Bob.SendAsync(world.Alice, "on its way");
+
+        world.Alice.Contacts.Remove(world.Alice.Contacts.Get("bob"));
+        await world.Alice.AddAsync(world.Bob);
+        var left = world.Relay.BoxOf(world.Bob.Address).Kem.Count;
+        await world.Alice.SendAsync(world.Bob, "three");
+        Assert.Equal(left - 1, world.Relay.BoxOf(world.Bob.Address).Kem.Count);
+        await world.Alice.FetchAsync();
+        await world.Bob.FetchAsync();
+
+        Assert.Equal(["two", "on its way"], world.Alice.Texts);
+        Assert.Equal(["one", "three"], world.Bob.Texts);
+        Assert.Empty(world.Alice.Told.Concat(world.Bob.Told));
+    }
+
+    [Fact]
     public async Task no_receipt_goes_to_a_changed_identity()
     {
         await using var world = await World.MakeAsync();
