@@ -80,7 +80,7 @@ public sealed class InvariantTests
         foreach (var command in commands)
         {
             var before = state;
-            state = TransferDecider.Handle(state, command).Events.Aggregate(state, TransferState.Apply);
+            state = TransferDecider.Handle(state, command).Events.Cast<ITransferEvent>().Aggregate(state, TransferState.Apply);
             if (state is not null && !holds(before, command, state))
                 return false;
         }
@@ -92,7 +92,7 @@ public sealed class InvariantTests
     {
         TransferState? state = null;
         foreach (var command in commands)
-            foreach (var happened in TransferDecider.Handle(state, command).Events)
+            foreach (var happened in TransferDecider.Handle(state, command).Events.Cast<ITransferEvent>())
             {
                 moved(state = TransferState.Apply(state, happened));
                 yield return happened;

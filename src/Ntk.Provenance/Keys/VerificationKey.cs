@@ -10,9 +10,11 @@ public sealed class VerificationKey
     private readonly byte[] _spki;
     private readonly byte[] _material;
 
-    private ReadOnlyMemory<byte> _certificate;
+    /// <summary>The whole certificate in DER where the key is of one; else empty.</summary>
+    private readonly ReadOnlyMemory<byte> _certificate;
 
-    private VerificationKey(KeyKind kind, byte[] spki, byte[] material) => (Kind, _spki, _material) = (kind, spki, material);
+    private VerificationKey(KeyKind kind, byte[] spki, byte[] material, ReadOnlyMemory<byte> certificate) =>
+        (Kind, _spki, _material, _certificate) = (kind, spki, material, certificate);
 
     /// <summary>What it is.</summary>
     public KeyKind Kind { get; }
@@ -74,22 +76,18 @@ public sealed class VerificationKey
     /// <param name="what">Names the key in messages.</param>
     internal static VerificationKey Read(ReadOnlyMemory<byte> der, ReadOnlyMemory<byte> certificate, string what)
     {
-        var key = Read(der, what);
-        key._certificate = certificate;
-        return key;
-    }
-
-    internal static VerificationKey Read(ReadOnlyMemory<byte> der, string what)
-    {
         try
         {
-            return ReadCore(der);
+            return ReadCore(der, certificate);
         }
         catch (Exception e) when (e is AsnContentException or CryptographicException)
         {
             throw new RefusedException(FailureClass.KeyMalformed, $"{what} is not a SubjectPublicKeyInfo in DER");
         }
     }
+
+    /// <summary>A key that is of no certificate.</summary>
+    internal static VerificationKey Read(ReadOnlyMemory<byte> der, string what) => Read(der, ReadOnlyMemory<byte>.Empty, what);
 
     /// <summary>A key that stands as PKCS #1 RSAPublicKey (RFC 8017, A.1.1).</summary>
     internal static VerificationKey ReadPkcs1(ReadOnlyMemory<byte> der, string what)
@@ -110,7 +108,7 @@ public sealed class VerificationKey
     /// <summary>An Ed25519 key from its 32 bytes.</summary>
     internal static VerificationKey FromEd25519(ReadOnlySpan<byte> raw) => Read(Ed25519Key.SubjectPublicKeyInfo(raw), "the Ed25519 key");
 
-    private static VerificationKey ReadCore(ReadOnlyMemory<byte> der)
+    private static VerificationKey ReadCore(ReadOnlyMemory<byte> der, ReadOnlyMemory<byte> certificate)
     {
         var outer = new AsnReader(der, AsnEncodingRules.DER);
         var info = outer.ReadSequence();
@@ -132,7 +130,7 @@ public sealed class VerificationKey
         if (unused != 0)
             throw new AsnContentException("A key is whole bytes.");
         Check(kind, material);
-        return new VerificationKey(kind, der.ToArray(), material);
+        return new VerificationKey(kind, der.ToArray(), material, certificate);
     }
 
     private static void Check(KeyKind kind, byte[] material)
@@ -159,11 +157,12 @@ public sealed class VerificationKey
 
     /// <summary>
     /// The same key as the platform reads it out of the certificate. It checks there that the point is on the curve, which is enough for curves of prime order; a point
-    /// that is imported alone it multiplies by the order, three times over, which takes as long as three signatures.
+    /// that is imported alone it multiplies by the order, three times over, which takes as long as three signatures. Over P-256 that takes less time than to
+    /// read a certificate.
     /// </summary>
     private ECDsa? OfCertificate()
     {
-        if (_certificate.IsEmpty)
+        if (_certificate.IsEmpty || Kind == KeyKind.EcdsaP256)
             return null;
         try
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ntk.Benchmarks.EndToEnd;
 using Ntk.Benchmarks.Processes;
@@ -29,7 +28,7 @@ internal sealed partial class NtkContestant(string binaries, string folder, bool
         var urls = tls ? "https://127.0.0.1:0" : "http://127.0.0.1:0";
         var process = new ChildProcess(new SpawnRequest(relay, "run", "--data", Data, "--urls", urls, "--json"), line =>
         {
-            if (UrlIn(line) is { } url)
+            if (AnnouncedUrl.In(line) is { } url)
                 listening.Set(url);
         });
         using var limit = new CancellationTokenSource(_startLimit);
@@ -57,27 +56,8 @@ internal sealed partial class NtkContestant(string binaries, string folder, bool
 
     public void Dispose() => _relay?.Process.Dispose();
 
-    // One JSON line tells that the relay listens; its addresses are the only URLs in it, whatever its other members are.
-    private static string? UrlIn(string line)
-    {
-        if (!line.StartsWith('{'))
-            return null;
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            return UrlPattern().Match(document.RootElement.GetRawText()) is { Success: true } match ? match.Value.TrimEnd('/') : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private string Home(string side) => Path.Combine(folder, $"{Name}-{side}");
 
     [GeneratedRegex(@"https?://\S+/#\S+")]
     private static partial Regex LinkPattern();
-
-    [GeneratedRegex(@"https?://127\.0\.0\.1:\d+/?")]
-    private static partial Regex UrlPattern();
 }

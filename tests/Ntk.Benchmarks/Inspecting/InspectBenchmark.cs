@@ -115,22 +115,12 @@ internal sealed class InspectBenchmark(InspectOptions options, string folder)
             new SpawnRequest(Path.Combine(options.Binaries, "ntk-relay"), "run", "--data", Path.Combine(folder, "relay"), "--urls", "https://127.0.0.1:0", "--json"),
             line =>
             {
-                if (PortIn(line) is { } seen)
+                if (AnnouncedUrl.In(line) is { } seen)
                     listening.Set(seen);
             });
         if (!listening.Wait(relay.Ended, out var found))
             throw new IOException($"ntk-relay does not listen. It printed: {relay.Output}");
-        port = int.Parse(found, CultureInfo.InvariantCulture);
+        port = new Uri(found).Port;
         return relay;
-    }
-
-    private static string? PortIn(string line)
-    {
-        const string Begin = "https://127.0.0.1:";
-        var at = line.IndexOf(Begin, StringComparison.Ordinal);
-        if (!line.StartsWith('{') || at < 0)
-            return null;
-        var digits = line.AsSpan(at + Begin.Length);
-        return digits[..digits.IndexOfAnyExceptInRange('0', '9')].ToString();
     }
 }

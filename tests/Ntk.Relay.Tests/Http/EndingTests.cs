@@ -194,9 +194,4 @@ public sealed class EndingTests(RelayDatabase database) : IAsyncLifetime
         await Eventually.TrueAsync(() => Task.FromResult(after.FilesOf(blob.Id).Length == 0));
         Assert.Equal(Refusal.Expired, Refused(await after.Client.StateAsync(blob)));
     }
-
-    private sealed class Later(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
-    }
 }

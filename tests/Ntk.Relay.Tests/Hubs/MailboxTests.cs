@@ -326,6 +326,29 @@ public sealed class MailboxTests(RelayDatabase database) : IAsyncLifetime
         Assert.Equal((0L, 0L), await StoredAsync());
     }
 
+    [Fact]
+    public async Task envelopes_are_deleted_when_their_time_is_over_and_what_comes_later_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        await using (var before = await RunningRelay.StartAsync(store.Ledger, folder.Path))
+        {
+            await using (await _bob.AttendAsync(before)) { }
+            await using var sender = await HubClient.ConnectAsync(before);
+            await sender.CallAsync(HubMethods.QueueEnvelope, _bob.Mailbox.ToArray(), MailboxOwner.Envelope());
+        }
+        await using var after = await RunningRelay.StartAsync(store.Ledger, folder.Path, time: new Later(TimeSpan.FromDays(31)));
+        await Eventually.TrueAsync(async () => (await store.Ledger.FindAsync(_bob.Mailbox, TestContext.Current.CancellationToken))!.WaitingCount == 0);
+        await using var again = await HubClient.ConnectAsync(after);
+        await using var later = await HubClient.ConnectAsync(after);
+        var sent = MailboxOwner.Envelope();
+        Assert.Equal(Refusal.None, await later.CallAsync(HubMethods.QueueEnvelope, _bob.Mailbox.ToArray(), sent));
+        Assert.Equal(Refusal.None, await _bob.EnterAsync(again, HubMethods.Attend));
+        var (sequence, envelope) = await again.DeliveredAsync();
+        Assert.Equal(2, sequence);
+        Assert.Equal(sent, envelope);
+    }
+
     private static Task<Refusal> AttendAsync(HubClient client, MailboxOwner owner, byte[] signature) =>
         client.CallAsync(HubMethods.Attend, owner.Mailbox.ToArray(), owner.PublicKey, signature);
 

@@ -115,6 +115,18 @@ public sealed class RendezvousTests(RelayDatabase database) : IAsyncLifetime
             [nameof(RendezvousOpened), nameof(RendezvousPaired), nameof(SignalRelayed), nameof(RendezvousClosed)]));
     }
 
+    [Fact]
+    public async Task a_rendezvous_that_a_stopped_relay_left_is_closed_when_its_time_is_over()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = await RelayDatabase.OpenOwnAsync(folder);
+        var left = new OpenRendezvous(Guid.NewGuid(), 7, Limits.RendezvousLifetimeSeconds, DateTimeOffset.UtcNow);
+        await store.Ledger.ExecuteAsync(left, TestContext.Current.CancellationToken);
+        await using var later = await RunningRelay.StartAsync(store.Ledger, folder.Path, time: new Later(TimeSpan.FromHours(2)));
+        await Eventually.TrueAsync(async () => (await store.Ledger.DueRendezvousAsync(DateTimeOffset.MaxValue, 1, TestContext.Current.CancellationToken)).Count == 0);
+        Assert.Equal(Refusal.NameplateUsed, (await store.Ledger.ExecuteAsync(new JoinRendezvous(left.Rendezvous, left.At), TestContext.Current.CancellationToken)).Refusal);
+    }
+
     private async Task<int> OpenAsync()
     {
         Assert.Equal(Refusal.None, await _opener.CallAsync(HubMethods.OpenRendezvous));

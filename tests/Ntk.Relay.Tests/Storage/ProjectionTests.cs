@@ -3,6 +3,7 @@ using Ntk.Relay.Ledger;
 using Ntk.Relay.Storage;
 using Ntk.Relay.Storage.Ledger;
 using Ntk.Relay.Storage.Postgres;
+using Ntk.Wire;
 
 namespace Ntk.Relay.Tests.Storage;
 
@@ -21,7 +22,7 @@ public sealed class ProjectionTests
         await using (var store = await RelayStore.OpenAsync(options, NullLoggerFactory.Instance, Stop))
         {
             await FillAsync(store.Ledger);
-            day = await Overview.WaitAsync(store, day => day is { Opened: 30, Deleted: 10, Collected: 10 }, Stop);
+            day = await Overview.WaitAsync(store, day => day is { Opened: 30, Deleted: 10, Collected: 10, Mailboxes: 30, Paired: 30 }, Stop);
             documents = await DocumentsAsync(store);
             var refused = await Assert.ThrowsAsync<ClusterException>(async () =>
             {
@@ -33,12 +34,12 @@ public sealed class ProjectionTests
         await using (var store = await RelayStore.OpenAsync(options with { Project = false }, NullLoggerFactory.Instance, Stop))
         {
             await using (var spoil = store.Source.CreateCommand(
-                $"update {LedgerStore.Transfers} set data = data || '{{\"received\": 7}}', due_at = null; update ntk_relay.mt_doc_overview_day set data = data || '{{\"opened\": 7}}'"))
+                $"update {LedgerStore.Transfers} set data = data || '{{\"received\": 7}}', due_at = null; update {LedgerStore.Mailboxes} set data = data || '{{\"last\": 7}}'; delete from {LedgerStore.Rendezvous}; update ntk_relay.mt_doc_overview_day set data = data || '{{\"opened\": 7}}'"))
                 await spoil.ExecuteNonQueryAsync(Stop);
             var rebuilt = new List<string>();
             await foreach (var one in store.RebuildAsync(Stop))
                 rebuilt.Add(one.Name);
-            Assert.Equal(["transfers", "overview"], rebuilt);
+            Assert.Equal(["transfers", "mailboxes", "rendezvous", "overview"], rebuilt);
             Assert.Equal(documents, await DocumentsAsync(store));
             Assert.Equal(day, await Overview.WaitAsync(store, _ => true, Stop));
         }
@@ -91,12 +92,30 @@ public sealed class ProjectionTests
         ];
         foreach (var command in commands)
             await ledger.ExecuteAsync(command, Stop);
+        await FillPeopleAsync(ledger);
     }));
+
+    private static async Task FillPeopleAsync(MartenLedger ledger)
+    {
+        var mailbox = new MailboxId(Sample.Transfer().ToArray());
+        await ledger.ExecuteAsync(new OpenMailbox(mailbox, Sample.Digest(), Sample.Noon), default, Stop);
+        await ledger.ExecuteAsync(new PublishBundle(mailbox, Sample.Digest(), Sample.Noon), new byte[1482], Stop);
+        await ledger.ExecuteAsync(new PublishPrekeys(mailbox, OneTimePrekeyKind.Agreement, [1, 2], Sample.Noon), new byte[72], Stop);
+        await ledger.ExecuteAsync(new TakePrekeys(mailbox, Sample.Noon), default, Stop);
+        for (var i = 0; i < 3; i++)
+            await ledger.ExecuteAsync(new QueueEnvelope(mailbox, 1024, 600, Sample.Noon), new byte[1024], Stop);
+        await ledger.ExecuteAsync(new AcknowledgeEnvelopes(mailbox, 2, Sample.Noon), default, Stop);
+        var rendezvous = Guid.NewGuid();
+        await ledger.ExecuteAsync(new OpenRendezvous(rendezvous, 7, 3600, Sample.Noon), Stop);
+        await ledger.ExecuteAsync(new JoinRendezvous(rendezvous, Sample.Noon), Stop);
+    }
 
     private static async Task<string> DocumentsAsync(RelayStore store)
     {
         await using var ask = store.Source.CreateCommand(
-            $"select string_agg(id::text || data::text || coalesce(due_at::text, ''), E'\\n' order by id) from {LedgerStore.Transfers}");
+            "select string_agg(id::text || data::text || coalesce(due_at::text, ''), E'\\n' order by id) from ("
+            + $"select id, data, due_at from {LedgerStore.Transfers} union all select id, data, due_at from {LedgerStore.Mailboxes} "
+            + $"union all select id, data, due_at from {LedgerStore.Rendezvous}) documents");
         return (string)(await ask.ExecuteScalarAsync(Stop))!;
     }
 }

@@ -11,13 +11,18 @@ internal static class CryptographyThread
     private static readonly object Gate = new();
     private static Task? _work;
 
-    public static void Begin() => new Thread(static () =>
+    public static void Begin()
     {
-        SHA256.HashData([]);
-        while (true)
-            Next().RunSynchronously();
-    })
-    { IsBackground = true }.Start();
+        var processor = OtherProcessor.Current();
+        new Thread(() =>
+        {
+            OtherProcessor.Leave(processor);
+            SHA256.HashData([]);
+            while (true)
+                Next().RunSynchronously();
+        })
+        { IsBackground = true }.Start();
+    }
 
     /// <summary>Hands it the one piece of work that it has not begun yet.</summary>
     public static void Run(Task work)

@@ -92,6 +92,8 @@ internal static class LedgerStore
         AddContents(options);
         options.Projections.Add(new OverviewProjection(), ProjectionLifecycle.Async, OverviewProjection.Name,
             it => it.DeleteViewTypeOnTeardown<OverviewDay>());
+        var overview = options.Projections.All.OfType<EventFilterable>().Single(source => source is ProjectionBase { Name: OverviewProjection.Name });
+        Array.ForEach(OverviewProjection.Events, overview.IncludeType);
         return new DocumentStore(options);
     }
 

@@ -9,7 +9,7 @@ namespace Ntk.Relay.Storage.Ledger;
 internal sealed class MailboxChanges
 {
     private readonly List<(Guid Mailbox, long Sequence, byte[] Body)> _envelopes = [];
-    private readonly Dictionary<Guid, long> _gone = [];
+    private readonly Dictionary<Guid, (long First, long Last)> _gone = [];
     private readonly Dictionary<Guid, byte[]> _bundles = [];
     private readonly List<(Guid Mailbox, int Kind, long Id, byte[] Body)> _prekeys = [];
 
@@ -21,10 +21,10 @@ internal sealed class MailboxChanges
                 _envelopes.Add((mailbox, e.Sequence, MailboxBytes.Whole(content)));
                 break;
             case EnvelopeDelivered e:
-                _gone[mailbox] = e.Last;
+                AddGone(mailbox, e.First, e.Last);
                 break;
             case EnvelopeExpired e:
-                _gone[mailbox] = e.Last;
+                AddGone(mailbox, e.First, e.Last);
                 break;
             case BundlePublished:
                 _bundles[mailbox] = MailboxBytes.Whole(content);
@@ -43,10 +43,14 @@ internal sealed class MailboxChanges
                 $"insert into {LedgerStore.Envelopes} (mailbox, sequence, body) select * from unnest(?, ?, ?)",
                 _envelopes.Select(it => it.Mailbox).ToArray(), _envelopes.Select(it => it.Sequence).ToArray(), _envelopes.Select(it => it.Body).ToArray());
         if (_gone.Count > 0)
+        {
+            // The table is short and full of rows that were just deleted: the planner would read all of them, again and again.
+            operations.QueueSqlCommand("set local enable_seqscan = off");
             operations.QueueSqlCommand(
-                $"delete from {LedgerStore.Envelopes} it using unnest(?, ?) as gone (mailbox, through) "
-                + "where it.mailbox = gone.mailbox and it.sequence <= gone.through",
-                _gone.Keys.ToArray(), _gone.Values.ToArray());
+                $"delete from {LedgerStore.Envelopes} it using unnest(?, ?, ?) as gone (mailbox, first, last) "
+                + "where it.mailbox = gone.mailbox and it.sequence between gone.first and gone.last",
+                _gone.Keys.ToArray(), _gone.Values.Select(it => it.First).ToArray(), _gone.Values.Select(it => it.Last).ToArray());
+        }
         if (_bundles.Count > 0)
             operations.QueueSqlCommand(
                 $"insert into {LedgerStore.Bundles} (mailbox, body) select * from unnest(?, ?) on conflict (mailbox) do update set body = excluded.body",
@@ -58,6 +62,9 @@ internal sealed class MailboxChanges
                 _prekeys.Select(it => it.Mailbox).ToArray(), _prekeys.Select(it => it.Kind).ToArray(), _prekeys.Select(it => it.Id).ToArray(),
                 _prekeys.Select(it => it.Body).ToArray());
     }
+
+    private void AddGone(Guid mailbox, long first, long last) =>
+        _gone[mailbox] = (_gone.TryGetValue(mailbox, out var before) ? before.First : first, last);
 
     private void AddPrekeys(Guid mailbox, PrekeysPublished published, ReadOnlyMemory<byte> content)
     {

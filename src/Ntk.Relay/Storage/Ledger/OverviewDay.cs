@@ -33,15 +33,6 @@ public sealed record OverviewDay
     /// <summary>Mailboxes opened.</summary>
     public long Mailboxes { get; init; }
 
-    /// <summary>Envelopes queued.</summary>
-    public long Queued { get; init; }
-
-    /// <summary>Envelopes acknowledged.</summary>
-    public long Delivered { get; init; }
-
-    /// <summary>Envelopes whose time was over.</summary>
-    public long Lapsed { get; init; }
-
     /// <summary>Rendezvous that a second side joined.</summary>
     public long Paired { get; init; }
 }

@@ -11,6 +11,13 @@ internal sealed class OverviewProjection : IProjection
 {
     public const string Name = "overview";
 
+    /// <summary>The events that it reads. Envelopes are counted by the meter: reading each of them again took a fifth of the processor.</summary>
+    public static readonly Type[] Events =
+    [
+        typeof(TransferOpened), typeof(CiphertextReceived), typeof(TransferSealed), typeof(CiphertextServed), typeof(TransferCollected),
+        typeof(TransferExpired), typeof(TransferDeleted), typeof(MailboxOpened), typeof(RendezvousPaired),
+    ];
+
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var happened = events.Select(e => e.Data).OfType<ILedgerEvent>().ToList();
@@ -35,9 +42,6 @@ internal sealed class OverviewProjection : IProjection
         TransferExpired e => day with { Expired = day.Expired + 1, Freed = day.Freed + e.Freed },
         TransferDeleted e => day with { Deleted = day.Deleted + 1, Freed = day.Freed + e.Freed },
         MailboxOpened => day with { Mailboxes = day.Mailboxes + 1 },
-        EnvelopeQueued => day with { Queued = day.Queued + 1 },
-        EnvelopeDelivered e => day with { Delivered = day.Delivered + (e.Last - e.First + 1) },
-        EnvelopeExpired e => day with { Lapsed = day.Lapsed + (e.Last - e.First + 1) },
         RendezvousPaired => day with { Paired = day.Paired + 1 },
         _ => day,
     };
