@@ -74,7 +74,7 @@ public sealed class Session : IDisposable
         using var root = new AgreedRoot();
         var isStarted = PrekeyAgreement.TryInitiate(
                 self, bundle, random[..X25519.KeySize], random[X25519.KeySize..], pending.AsSpan(0, InitialPart.Size), root)
-            && (bundle.OneTimeKem is null || IsKemKey(bundle.LastResort.PublicKey));
+            && (bundle.OneTimeKem is null || MlKem768.IsPublicKey(bundle.LastResort.PublicKey));
         CryptographicOperations.ZeroMemory(random);
         if (!isStarted)
             return false;
@@ -150,18 +150,11 @@ public sealed class Session : IDisposable
     /// <summary>The session after it received; whoever received has an answer.</summary>
     internal Session After(RatchetState ratchet) => new(Peer, _digest, [], ratchet);
 
-    private static bool IsKemKey(ReadOnlySpan<byte> key)
-    {
-        Span<byte> shared = stackalloc byte[MlKem768.SharedSize];
-        Span<byte> random = stackalloc byte[MlKem768.RandomSize];
-        return MlKem768.TryEncapsulate(key, random, new byte[MlKem768.CiphertextSize], shared);
-    }
-
     private static bool IsPendingPart(ReadOnlySpan<byte> pending, ReadOnlySpan<byte> digest)
     {
         Span<byte> actual = stackalloc byte[InitialPart.DigestSize];
         SHA256.HashData(pending[..InitialPart.Size], actual);
-        return InitialPart.TryRead(pending, out _) && actual.SequenceEqual(digest) && IsKemKey(pending[InitialPart.Size..]);
+        return InitialPart.TryRead(pending, out _) && actual.SequenceEqual(digest) && MlKem768.IsPublicKey(pending[InitialPart.Size..]);
     }
 
     private SentMessage SealFirst(IdentityKey self, ReadOnlySpan<byte> content)
