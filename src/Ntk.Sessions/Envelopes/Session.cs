@@ -23,7 +23,7 @@ public sealed class Session : IDisposable
     /// <summary>Most bytes of content in any other message.</summary>
     public const int MaxContent = EnvelopeLayout.MaxSize - LaterOverhead;
 
-    private const int LaterOverhead = RatchetMessage.Overhead + EnvelopePadding.LengthSize;
+    internal const int LaterOverhead = RatchetMessage.Overhead + EnvelopePadding.LengthSize;
 
     // version u8 | flags u8, 1 for an initiator without answer | peer 128 | digest 32 | initial part and last-resort prekey, by the flag | ratchet
     private const int HeadSize = 2 + IdentityKey.Size + InitialPart.DigestSize;
@@ -130,7 +130,19 @@ public sealed class Session : IDisposable
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxNextContent);
-        return IsPending ? SealFirst(self.Key, content) : SealLater(content);
+        return IsPending ? SealFirst(self.Key, content, null) : SealLater(content, null);
+    }
+
+    /// <summary>Seals a message, and keeps what it takes to say its envelope again bit for bit.</summary>
+    /// <param name="self">The party whose session this is.</param>
+    /// <param name="content">At most <see cref="MaxNextContent"/> bytes.</param>
+    /// <param name="opening">Opens this one message and no other. Disposing it is the caller's.</param>
+    public SentMessage Seal(Identity self, ReadOnlySpan<byte> content, out MessageOpening opening)
+    {
+        ArgumentNullException.ThrowIfNull(self);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxNextContent);
+        opening = new MessageOpening(content);
+        return IsPending ? SealFirst(self.Key, content, opening) : SealLater(content, opening);
     }
 
     /// <summary>Erases the session.</summary>
@@ -157,20 +169,26 @@ public sealed class Session : IDisposable
         return InitialPart.TryRead(pending, out _) && actual.SequenceEqual(digest) && MlKem768.IsPublicKey(pending[InitialPart.Size..]);
     }
 
-    private SentMessage SealFirst(IdentityKey self, ReadOnlySpan<byte> content)
+    private SentMessage SealFirst(IdentityKey self, ReadOnlySpan<byte> content, MessageOpening? opening)
     {
         var envelope = new byte[EnvelopeLayout.BucketFor(content.Length + FirstEnvelope.Overhead)];
         var message = FirstEnvelope.MessageOf(envelope);
         EnvelopePadding.Write(content, RatchetState.TextOf(message));
-        var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(message));
-        FirstEnvelope.Seal(self.Encoded, _pending.AsSpan(0, InitialPart.Size), Peer, _pending.AsSpan(InitialPart.Size), envelope);
+        var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(message, opening is null ? default : opening.MessageKeys));
+        var initialPart = _pending.AsSpan(0, InitialPart.Size);
+        var lastResort = _pending.AsSpan(InitialPart.Size);
+        opening?.TakeMessage(next.Ratchet.Fields, message);
+        FirstEnvelope.Seal(self.Encoded, initialPart, Peer, lastResort, envelope, opening is null ? default : opening.Drawn);
+        opening?.TakeFirst(self, Peer, initialPart, lastResort);
         return new SentMessage(next, envelope);
     }
 
-    private SentMessage SealLater(ReadOnlySpan<byte> content)
+    private SentMessage SealLater(ReadOnlySpan<byte> content, MessageOpening? opening)
     {
         var envelope = new byte[EnvelopeLayout.BucketFor(content.Length + LaterOverhead)];
         EnvelopePadding.Write(content, RatchetState.TextOf(envelope));
-        return new SentMessage(new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(envelope)), envelope);
+        var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(envelope, opening is null ? default : opening.MessageKeys));
+        opening?.TakeMessage(next.Ratchet.Fields, envelope);
+        return new SentMessage(next, envelope);
     }
 }

@@ -31,7 +31,7 @@ internal static class Inspection
     public static InspectionReport RunPair(Stream first, string firstName, Stream second, InspectionOptions options, CancellationToken cancellation)
     {
         var (before, after) = (new Transcript(), new Transcript());
-        Run(first, options with { Opening = null }, before, cancellation);
+        Run(first, options with { Opening = null, Message = null }, before, cancellation);
         var (report, checks) = Run(second, options, after, cancellation);
         checks.Add(PairComparison.Compare(before, firstName, after, report.Findings));
         return report;
@@ -48,7 +48,8 @@ internal static class Inspection
         var envelopes = new EnvelopeBook();
         var needles = options.Needles is { } set ? new NeedleWatch(set, 0, findings) : null;
         var blobs = new BlobObservers(opening is null ? [tripwires.Blobs] : [tripwires.Blobs, opening]);
-        var hub = new HubObservers(tripwires.Hub, [envelopes]);
+        var message = options.Message is { } sent ? new MessageOpeningCheck(sent, findings) : null;
+        var hub = new HubObservers(tripwires.Hub, message is null ? [envelopes] : [envelopes, message]);
         var context = new AccountContext(options.Profile, transfers, blobs, hub, opening, transcript, needles);
         using var account = new CaptureAccount(context, findings, keys, relays);
         foreach (var open in options.KeyLogs)
@@ -72,6 +73,8 @@ internal static class Inspection
         }
         if (opening is not null)
             checks.Add(opening.End());
+        if (message is not null)
+            checks.Add(message.End());
         return (Report(options, account, totals, checks), checks);
     }
 

@@ -74,6 +74,12 @@ internal sealed class Scene : IDisposable
     /// <summary>The transfer whose opening is given, where it is another.</summary>
     public SealedTransfer? OpeningOf { get; set; }
 
+    /// <summary>The number of the envelope whose opening is given, or null.</summary>
+    public int? OpenedMessage { get; set; }
+
+    /// <summary>Whose opening of a message is given, where it is another's.</summary>
+    public People? MessageOf { get; set; }
+
     /// <summary>Files that the capture is searched for.</summary>
     public List<string> Needles { get; } = [];
 
@@ -178,6 +184,7 @@ internal sealed class Scene : IDisposable
     {
         Transfer.Dispose();
         _people?.Dispose();
+        MessageOf?.Dispose();
         OpeningOf?.Dispose();
         foreach (var needle in Needles)
             File.Delete(needle);
@@ -216,7 +223,10 @@ internal sealed class Scene : IDisposable
             Dialogues.Add(Talk.Description(upload[0]));
         var isAlone = need == Need.Anything;
         if (need.HasFlag(Need.Mail) || (isAlone && _ofPeople.OneIn(4)))
+        {
             Dialogues.AddRange(Talk.Mail(People));
+            OpenedMessage = _ofPeople.OneIn(3) ? _ofPeople.Next(People.Envelopes.Count) : null;
+        }
         if (need.HasFlag(Need.Pairing) || (isAlone && _ofPeople.OneIn(4)))
             Dialogues.AddRange(Talk.Pairing(People));
     }

@@ -14,7 +14,7 @@ internal static class MailboxLeaks
 
     private static readonly byte[] _text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("Meet me at the old bridge at half past nine, and bring nobody along. ", 1000)));
 
-    public static IEnumerable<Leak> All() => Ids().Concat(Signatures()).Concat(Bundles()).Concat(Prekeys()).Concat(Envelopes()).Concat(Order()).Concat(Turns()).Concat(Forms());
+    public static IEnumerable<Leak> All() => Ids().Concat(Signatures()).Concat(Bundles()).Concat(Prekeys()).Concat(Envelopes()).Concat(Order()).Concat(Opened()).Concat(Turns()).Concat(Forms());
 
     private static Leak Of(string name, FindingKind kind, string turn, Action<Scene, HubTurn> plant) =>
         new($"mailbox: {name}", Mail, [kind], s => plant(s, s.AccuseCall(turn)));
@@ -138,6 +138,41 @@ internal static class MailboxLeaks
         yield return Of("a sequence twice", ValueOutOfProfile, "owner second Deliver", (_, t) => t.Put(0, Convert.ToInt64(t.Arguments[0]) - 1));
         yield return Of("an envelope acknowledged that was not delivered", ValueOutOfProfile, "owner acknowledge", (_, t) => t.Put(0, Convert.ToInt64(t.Arguments[0]) + 1));
         yield return Of("envelopes acknowledged twice", ValueOutOfProfile, "owner last", (_, t) => t.Put(0, Convert.ToInt64(t.Arguments[0]) - 1));
+    }
+
+    private static Leak Opening(string name, FindingKind kind, string turn, int envelope, Action<Scene, HubTurn> plant) =>
+        new($"mailbox: {name}", Mail, [kind], s =>
+        {
+            s.OpenedMessage = envelope;
+            plant(s, s.AccuseCall(turn));
+        });
+
+    /// <summary>Leaks that only who has the opening of the message can see.</summary>
+    private static IEnumerable<Leak> Opened()
+    {
+        yield return Opening("one bit of an envelope's end", OpeningMismatch, "writer queue 0", 0, (_, t) => t.Write(1, t[1].Length - 1, [(byte)(t[1][^1] ^ 1)]));
+        yield return Opening("one bit of an envelope's text", OpeningMismatch, "writer queue 2", 2, (s, t) =>
+        {
+            var at = s.Dice.Next(1200, t[1].Length);
+            t.Write(1, at, [(byte)(t[1][at] ^ (1 << s.Dice.Next(8)))]);
+        });
+        yield return Opening("other bytes behind what is sent of a first envelope", OpeningMismatch, "writer queue 1", 1, (s, t) => t.Write(1, 1120, s.Dice.Bytes(t[1].Length - 1120)));
+        yield return Opening("a longer envelope than the content asks for", OpeningMismatch, "writer queue 0", 0, (s, t) =>
+            t.Put(1, (byte[])[.. t[1], .. s.Dice.Bytes(16_384 - t[1].Length)]));
+        yield return Opening("another envelope that is delivered", OpeningMismatch, "owner first Deliver", 0, (_, t) => t.Write(1, 2_000, [(byte)(t[1][2_000] ^ 8)]));
+        yield return new("mailbox: an opening of a message that is not there", Mail, [OpeningIncomplete], s =>
+        {
+            s.OpenedMessage = 0;
+            s.MessageOf = new People(new Dice(s.Dice.Next(1000)));
+        })
+        { IsOfNoPacket = true };
+        yield return new("mailbox: an opening of a message that was replaced", Mail, [OpeningIncomplete], s =>
+        {
+            s.OpenedMessage = 0;
+            ((HubTurn)s["writer queue 0"]).Put(1, s.Dice.Bytes(4096));
+            ((HubTurn)s["owner first Deliver"]).Put(1, s.Dice.Bytes(4096));
+        })
+        { IsOfNoPacket = true };
     }
 
     private static IEnumerable<Leak> Turns()

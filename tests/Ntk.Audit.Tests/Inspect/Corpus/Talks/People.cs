@@ -13,6 +13,7 @@ internal sealed class People : IDisposable
 
     private static readonly DateTimeOffset _now = new(2026, 11, 24, 18, 0, 0, TimeSpan.Zero);
 
+    private readonly List<MessageOpening> _openings = [];
     private readonly Session _session;
 
     public People(Dice dice)
@@ -32,7 +33,8 @@ internal sealed class People : IDisposable
         var envelopes = new List<byte[]>();
         foreach (var size in (ReadOnlySpan<int>)[dice.Next(1, 300), dice.Of(0, 2_000, 13_000), dice.Of(10, 60_000)])
         {
-            var sent = current.Seal(Writer, dice.Bytes(size));
+            var sent = current.Seal(Writer, dice.Bytes(size), out var opening);
+            _openings.Add(opening);
             envelopes.Add(sent.Envelope.ToArray());
             current.Dispose();
             current = sent.Session;
@@ -60,6 +62,13 @@ internal sealed class People : IDisposable
 
     public IReadOnlyList<byte[]> Envelopes { get; }
 
+    /// <summary>The opening that the writer kept of an envelope, read as from its file.</summary>
+    public MessageOpening Opening(int envelope)
+    {
+        var bytes = _openings[envelope].Format();
+        return MessageOpening.TryParse(bytes, out var fault) ?? throw new InvalidOperationException(fault);
+    }
+
     /// <summary>Offer, answer and confirmation of a pairing.</summary>
     public byte[] Offer { get; private set; } = [];
 
@@ -81,6 +90,7 @@ internal sealed class People : IDisposable
     public void Dispose()
     {
         _session.Dispose();
+        _openings.ForEach(opening => opening.Dispose());
         Owner.Dispose();
         Writer.Dispose();
     }
