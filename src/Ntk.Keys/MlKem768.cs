@@ -42,6 +42,16 @@ public static class MlKem768
         return Sodium.MlKem768Encapsulate(ciphertext, shared, publicKey, random) == 0;
     }
 
+    /// <summary>Whether bytes are an encapsulation key: no coefficient exceeds the modulus (FIPS 203, section 7.2).</summary>
+    public static bool IsPublicKey(ReadOnlySpan<byte> publicKey)
+    {
+        Span<byte> random = stackalloc byte[RandomSize];
+        Span<byte> shared = stackalloc byte[SharedSize];
+        Span<byte> ciphertext = stackalloc byte[CiphertextSize];
+        random.Clear();
+        return publicKey.Length == PublicKeySize && TryEncapsulate(publicKey, random, ciphertext, shared);
+    }
+
     /// <summary>Decapsulates; FIPS 203, algorithm 18. A ciphertext that was not made for the key gives a secret that nobody else has.</summary>
     public static void Decapsulate(ReadOnlySpan<byte> secretKey, ReadOnlySpan<byte> ciphertext, Span<byte> shared)
     {

@@ -45,6 +45,11 @@ internal static partial class Sodium
         Span<byte> ciphertext, Span<byte> tag, nint tagLength, ReadOnlySpan<byte> plaintext, ulong plaintextLength,
         ReadOnlySpan<byte> associatedData, ulong associatedDataLength, nint secretNonce, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> key);
 
+    [LibraryImport(Library, EntryPoint = "crypto_aead_chacha20poly1305_ietf_encrypt_detached")]
+    internal static partial int ChaCha20Poly1305Encrypt(
+        Span<byte> ciphertext, Span<byte> tag, nint tagLength, ReadOnlySpan<byte> plaintext, ulong plaintextLength,
+        ReadOnlySpan<byte> associatedData, ulong associatedDataLength, nint secretNonce, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> key);
+
     [LibraryImport(Library, EntryPoint = "crypto_aead_xchacha20poly1305_ietf_decrypt_detached")]
     internal static partial int XChaCha20Poly1305Decrypt(
         Span<byte> plaintext, nint secretNonce, ReadOnlySpan<byte> ciphertext, ulong ciphertextLength, ReadOnlySpan<byte> tag,

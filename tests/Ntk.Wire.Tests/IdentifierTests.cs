@@ -17,6 +17,14 @@ public sealed class IdentifierTests
         Sixteen.Sample(bytes => ReceiverId.TryParse(new ReceiverId(bytes).ToString(), out var id) && id.ToArray().AsSpan().SequenceEqual(bytes));
 
     [Fact]
+    public void a_mailbox_id_reads_back_from_its_text() =>
+        Sixteen.Sample(bytes => MailboxId.TryParse(new MailboxId(bytes).ToString(), out var id) && id.ToArray().AsSpan().SequenceEqual(bytes));
+
+    [Fact]
+    public void a_mailbox_id_reads_back_from_its_uuid() =>
+        Sixteen.Sample(bytes => MailboxId.FromGuid(new MailboxId(bytes).ToGuid()) == new MailboxId(bytes));
+
+    [Fact]
     public void a_transfer_id_reads_back_from_its_uuid() =>
         Sixteen.Sample(bytes => TransferId.FromGuid(new TransferId(bytes).ToGuid()) == new TransferId(bytes));
 
@@ -59,6 +67,7 @@ public sealed class IdentifierTests
     {
         Assert.Throws<ArgumentException>(() => new TransferId(new byte[size]));
         Assert.Throws<ArgumentException>(() => new ReceiverId(new byte[size]));
+        Assert.Throws<ArgumentException>(() => new MailboxId(new byte[size]));
     }
 
     [Theory]

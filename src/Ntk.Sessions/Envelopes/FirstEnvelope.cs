@@ -23,27 +23,54 @@ internal static class FirstEnvelope
     /// <summary>Where the message stands.</summary>
     internal static Span<byte> MessageOf(Span<byte> envelope) => envelope[HeadSize..^XChaCha20Poly1305.TagSize];
 
+    /// <summary>Bytes of what is drawn for each: the ephemeral private key, then the encapsulation's randomness.</summary>
+    internal const int DrawnSize = X25519.KeySize + MlKem768.RandomSize;
+
+    /// <summary>Where the part stands that is not sealed, and that no two envelopes have in common.</summary>
+    internal const int SentSize = SealedOffset;
+
     /// <summary>Seals an envelope whose message stands in its place.</summary>
-    internal static void Seal(ReadOnlySpan<byte> sender, ReadOnlySpan<byte> initialPart, IdentityKey recipient, ReadOnlySpan<byte> lastResort, Span<byte> envelope)
+    /// <param name="sender">Encoded party.</param>
+    /// <param name="initialPart">Of the agreement.</param>
+    /// <param name="recipient">Whom it is for.</param>
+    /// <param name="lastResort">The recipient's last-resort prekey.</param>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="kept">Takes what was drawn, <see cref="DrawnSize"/> bytes, for an opening; empty where none is wanted.</param>
+    internal static void Seal(
+        ReadOnlySpan<byte> sender, ReadOnlySpan<byte> initialPart, IdentityKey recipient, ReadOnlySpan<byte> lastResort, Span<byte> envelope, Span<byte> kept = default)
+    {
+        Span<byte> drawn = stackalloc byte[DrawnSize];
+        SecureRandom.Fill(drawn);
+        if (!TrySeal(sender, initialPart, recipient, lastResort, drawn, envelope))
+            throw new InvalidOperationException("A session holds keys that its start refuses.");
+        if (!kept.IsEmpty)
+            drawn.CopyTo(kept);
+        CryptographicOperations.ZeroMemory(drawn);
+    }
+
+    /// <summary>Seals an envelope whose message stands in its place, with what was drawn for it.</summary>
+    /// <returns>Whether the recipient's keys agree on secrets.</returns>
+    internal static bool TrySeal(
+        ReadOnlySpan<byte> sender, ReadOnlySpan<byte> initialPart, IdentityKey recipient, ReadOnlySpan<byte> lastResort, ReadOnlySpan<byte> drawn,
+        Span<byte> envelope)
     {
         sender.CopyTo(envelope[SealedOffset..]);
         initialPart.CopyTo(envelope[(SealedOffset + IdentityKey.Size)..]);
-        Span<byte> secrets = stackalloc byte[SecretSize + X25519.KeySize + MlKem768.RandomSize];
-        var secret = secrets[..SecretSize];
-        var ephemeral = secrets.Slice(SecretSize, X25519.KeySize);
-        var random = secrets[(SecretSize + X25519.KeySize)..];
-        SecureRandom.Fill(ephemeral);
-        SecureRandom.Fill(random);
+        Span<byte> secret = stackalloc byte[SecretSize];
+        var ephemeral = drawn[..X25519.KeySize];
         X25519.PublicKey(ephemeral, envelope[..X25519.KeySize]);
         var isAgreed = X25519.TryAgree(ephemeral, recipient.AgreementKey, secret[..X25519.KeySize])
-            && MlKem768.TryEncapsulate(lastResort, random, envelope[X25519.KeySize..SealedOffset], secret[X25519.KeySize..]);
-        if (!isAgreed)
-            throw new InvalidOperationException("A session holds keys that its start refuses.");
-        Span<byte> key = stackalloc byte[XChaCha20Poly1305.KeySize];
-        DeriveKey(secret, envelope[..SealedOffset], recipient, key);
-        SessionAead.Seal(key, SessionAead.ZeroNonce, [], envelope[SealedOffset..]);
-        CryptographicOperations.ZeroMemory(key);
-        CryptographicOperations.ZeroMemory(secrets);
+            && MlKem768.TryEncapsulate(lastResort, drawn[X25519.KeySize..], envelope[X25519.KeySize..SealedOffset], secret[X25519.KeySize..]);
+        if (isAgreed)
+        {
+            Span<byte> key = stackalloc byte[XChaCha20Poly1305.KeySize];
+            DeriveKey(secret, envelope[..SealedOffset], recipient, key);
+            SessionAead.Seal(key, SessionAead.ZeroNonce, [], envelope[SealedOffset..]);
+            CryptographicOperations.ZeroMemory(key);
+        }
+
+        CryptographicOperations.ZeroMemory(secret);
+        return isAgreed;
     }
 
     /// <summary>Opens an envelope with each last-resort prekey that the recipient still has.</summary>

@@ -23,7 +23,7 @@ public sealed class Session : IDisposable
     /// <summary>Most bytes of content in any other message.</summary>
     public const int MaxContent = EnvelopeLayout.MaxSize - LaterOverhead;
 
-    private const int LaterOverhead = RatchetMessage.Overhead + EnvelopePadding.LengthSize;
+    internal const int LaterOverhead = RatchetMessage.Overhead + EnvelopePadding.LengthSize;
 
     // version u8 | flags u8, 1 for an initiator without answer | peer 128 | digest 32 | initial part and last-resort prekey, by the flag | ratchet
     private const int HeadSize = 2 + IdentityKey.Size + InitialPart.DigestSize;
@@ -74,7 +74,7 @@ public sealed class Session : IDisposable
         using var root = new AgreedRoot();
         var isStarted = PrekeyAgreement.TryInitiate(
                 self, bundle, random[..X25519.KeySize], random[X25519.KeySize..], pending.AsSpan(0, InitialPart.Size), root)
-            && (bundle.OneTimeKem is null || IsKemKey(bundle.LastResort.PublicKey));
+            && (bundle.OneTimeKem is null || MlKem768.IsPublicKey(bundle.LastResort.PublicKey));
         CryptographicOperations.ZeroMemory(random);
         if (!isStarted)
             return false;
@@ -130,7 +130,19 @@ public sealed class Session : IDisposable
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxNextContent);
-        return IsPending ? SealFirst(self.Key, content) : SealLater(content);
+        return IsPending ? SealFirst(self.Key, content, null) : SealLater(content, null);
+    }
+
+    /// <summary>Seals a message, and keeps what it takes to say its envelope again bit for bit.</summary>
+    /// <param name="self">The party whose session this is.</param>
+    /// <param name="content">At most <see cref="MaxNextContent"/> bytes.</param>
+    /// <param name="opening">Opens this one message and no other. Disposing it is the caller's.</param>
+    public SentMessage Seal(Identity self, ReadOnlySpan<byte> content, out MessageOpening opening)
+    {
+        ArgumentNullException.ThrowIfNull(self);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxNextContent);
+        opening = new MessageOpening(content);
+        return IsPending ? SealFirst(self.Key, content, opening) : SealLater(content, opening);
     }
 
     /// <summary>Erases the session.</summary>
@@ -150,34 +162,33 @@ public sealed class Session : IDisposable
     /// <summary>The session after it received; whoever received has an answer.</summary>
     internal Session After(RatchetState ratchet) => new(Peer, _digest, [], ratchet);
 
-    private static bool IsKemKey(ReadOnlySpan<byte> key)
-    {
-        Span<byte> shared = stackalloc byte[MlKem768.SharedSize];
-        Span<byte> random = stackalloc byte[MlKem768.RandomSize];
-        return MlKem768.TryEncapsulate(key, random, new byte[MlKem768.CiphertextSize], shared);
-    }
-
     private static bool IsPendingPart(ReadOnlySpan<byte> pending, ReadOnlySpan<byte> digest)
     {
         Span<byte> actual = stackalloc byte[InitialPart.DigestSize];
         SHA256.HashData(pending[..InitialPart.Size], actual);
-        return InitialPart.TryRead(pending, out _) && actual.SequenceEqual(digest) && IsKemKey(pending[InitialPart.Size..]);
+        return InitialPart.TryRead(pending, out _) && actual.SequenceEqual(digest) && MlKem768.IsPublicKey(pending[InitialPart.Size..]);
     }
 
-    private SentMessage SealFirst(IdentityKey self, ReadOnlySpan<byte> content)
+    private SentMessage SealFirst(IdentityKey self, ReadOnlySpan<byte> content, MessageOpening? opening)
     {
         var envelope = new byte[EnvelopeLayout.BucketFor(content.Length + FirstEnvelope.Overhead)];
         var message = FirstEnvelope.MessageOf(envelope);
         EnvelopePadding.Write(content, RatchetState.TextOf(message));
-        var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(message));
-        FirstEnvelope.Seal(self.Encoded, _pending.AsSpan(0, InitialPart.Size), Peer, _pending.AsSpan(InitialPart.Size), envelope);
+        var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(message, opening is null ? default : opening.MessageKeys));
+        var initialPart = _pending.AsSpan(0, InitialPart.Size);
+        var lastResort = _pending.AsSpan(InitialPart.Size);
+        opening?.TakeMessage(next.Ratchet.Fields, message);
+        FirstEnvelope.Seal(self.Encoded, initialPart, Peer, lastResort, envelope, opening is null ? default : opening.Drawn);
+        opening?.TakeFirst(self, Peer, initialPart, lastResort);
         return new SentMessage(next, envelope);
     }
 
-    private SentMessage SealLater(ReadOnlySpan<byte> content)
+    private SentMessage SealLater(ReadOnlySpan<byte> content, MessageOpening? opening)
     {
         var envelope = new byte[EnvelopeLayout.BucketFor(content.Length + LaterOverhead)];
         EnvelopePadding.Write(content, RatchetState.TextOf(envelope));
-        return new SentMessage(new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(envelope)), envelope);
+        var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(envelope, opening is null ? default : opening.MessageKeys));
+        opening?.TakeMessage(next.Ratchet.Fields, envelope);
+        return new SentMessage(next, envelope);
     }
 }

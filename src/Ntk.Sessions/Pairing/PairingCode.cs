@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Ntk.Keys;
+using Ntk.Wire;
 
 namespace Ntk.Sessions.Pairing;
 
@@ -14,7 +15,7 @@ namespace Ntk.Sessions.Pairing;
 public sealed class PairingCode
 {
     /// <summary>The largest nameplate: seven digits can still be said.</summary>
-    public const int MaxNameplate = 9_999_999;
+    public const int MaxNameplate = Limits.MaxNameplate;
 
     /// <summary>The last multiple of the number of words that 16 bits hold, so that each word is as likely as any.</summary>
     private const int DrawLimit = 65_536 / PairingWords.Count * PairingWords.Count;

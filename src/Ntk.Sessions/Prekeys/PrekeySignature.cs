@@ -12,8 +12,8 @@ internal static class PrekeySignature
     internal static void Sign(Identity owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey, Span<byte> signature) =>
         owner.Sign(Message(kind, id, publicKey), signature);
 
-    internal static bool IsSigned(IdentityKey owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> signature) =>
-        Ed25519.IsSigned(owner.SigningKey, Message(kind, id, publicKey), signature);
+    internal static bool IsSigned(ReadOnlySpan<byte> signingKey, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> signature) =>
+        Ed25519.IsSigned(signingKey, Message(kind, id, publicKey), signature);
 
     private static byte[] Message(PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey)
     {

@@ -36,7 +36,19 @@ public sealed class PublicPrekey
 
     /// <summary>Whether the owner signed the key as one of its kind; a kind without signature is never refused.</summary>
     public bool IsSignedBy(IdentityKey owner) =>
-        Kind == PrekeyKind.OneTimeAgreement || PrekeySignature.IsSigned(owner, Kind, Id, PublicKey, Signature);
+        Kind == PrekeyKind.OneTimeAgreement || PrekeySignature.IsSigned(owner.SigningKey, Kind, Id, PublicKey, Signature);
+
+    /// <summary>Whether an encoded prekey is signed as one of its kind by a signing key; one of a kind without signature never is.</summary>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="encoded"><see cref="SizeOf"/> bytes; any other length is no prekey.</param>
+    /// <param name="signingKey">An Ed25519 key.</param>
+    public static bool IsSigned(PrekeyKind kind, ReadOnlySpan<byte> encoded, ReadOnlySpan<byte> signingKey)
+    {
+        if (kind == PrekeyKind.OneTimeAgreement || encoded.Length != SizeOf(kind))
+            return false;
+        var prekey = Read(kind, encoded);
+        return PrekeySignature.IsSigned(signingKey, kind, prekey.Id, prekey.PublicKey, prekey.Signature);
+    }
 
     internal static PublicPrekey Create(Identity owner, PrekeyKind kind, uint id, ReadOnlySpan<byte> publicKey)
     {

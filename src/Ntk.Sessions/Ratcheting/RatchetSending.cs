@@ -6,8 +6,14 @@ namespace Ntk.Sessions.Ratcheting;
 /// <summary>RatchetEncryptHE of the specification, on the fields of the next state.</summary>
 internal static class RatchetSending
 {
+    /// <summary>Bytes of what an opening needs: the subkey of the header, then the message key.</summary>
+    internal const int KeptSize = 2 * RatchetKeys.Size;
+
     /// <summary>Seals a message whose text stands in its place.</summary>
-    internal static void Seal(RatchetFields next, Span<byte> message)
+    /// <param name="next">The next state.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="kept">Takes what an opening needs, <see cref="KeptSize"/> bytes; empty where none is wanted.</param>
+    internal static void Seal(RatchetFields next, Span<byte> message, Span<byte> kept)
     {
         if (!next.Has(RatchetFlags.SendingChain))
             StepSending(next);
@@ -15,6 +21,12 @@ internal static class RatchetSending
         RatchetKeys.StepChain(next.SendingChain, key);
         var sealedHeader = message[..RatchetMessage.SealedHeaderSize];
         SealHeader(next, sealedHeader);
+        if (!kept.IsEmpty)
+        {
+            HChaCha20.Derive(next.SendingHeaderKey, sealedHeader[..HChaCha20.InputSize], kept[..RatchetKeys.Size]);
+            key.CopyTo(kept[RatchetKeys.Size..]);
+        }
+
         next.Sent++;
         Span<byte> associatedData = stackalloc byte[RatchetKeys.Size + RatchetMessage.SealedHeaderSize];
         WriteAssociatedData(next, sealedHeader, associatedData);

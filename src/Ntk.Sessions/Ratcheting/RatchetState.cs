@@ -125,7 +125,9 @@ public sealed class RatchetState : IDisposable
     internal static Span<byte> TextOf(Span<byte> message) => message[RatchetMessage.SealedHeaderSize..^XChaCha20Poly1305.TagSize];
 
     /// <summary>Seals a message whose text stands in its place already.</summary>
-    internal RatchetState EncryptInPlace(Span<byte> message)
+    /// <param name="message">The message.</param>
+    /// <param name="kept">Takes what an opening needs; empty where none is wanted.</param>
+    internal RatchetState EncryptInPlace(Span<byte> message, Span<byte> kept = default)
     {
         if (!Fields.Has(RatchetFlags.PeerKey))
             throw new InvalidOperationException("A responder sends after it received a first message.");
@@ -133,7 +135,7 @@ public sealed class RatchetState : IDisposable
             throw new InvalidOperationException("A chain has 2^32 - 1 messages.");
         var next = StateMemory.Rent(EncodedSize);
         Bytes.Span.CopyTo(next.Span);
-        RatchetSending.Seal(new RatchetFields(next.Span), message);
+        RatchetSending.Seal(new RatchetFields(next.Span), message, kept);
         return new RatchetState(next);
     }
 

@@ -2,6 +2,8 @@ using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using Ntk.Audit.Tests.Capturing;
+using Ntk.Audit.Tests.Inspect.Corpus;
+using Ntk.Audit.Tests.Inspect.Corpus.Talks;
 
 namespace Ntk.Audit.Tests.Inspect;
 
@@ -82,6 +84,34 @@ public sealed class InspectCommandTests
 
         Assert.Equal((2, ""), (outcome.Exit, outcome.Output));
         Assert.Contains(told, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task an_opening_of_a_message_is_looked_for()
+    {
+        using var folder = new CaptureFolder(27);
+        using var people = new People(new Dice(27));
+        using var opening = people.Opening(0);
+        await File.WriteAllBytesAsync(folder.At("opening"), opening.Format(), TestContext.Current.CancellationToken);
+
+        var outcome = await Run(folder, [], folder.At("capture"), "--opening", folder.At("opening"), "--json");
+
+        Assert.Equal((1, ""), (outcome.Exit, outcome.Error));
+        Assert.Equal(1, CaptureFolder.Count(outcome, "OpeningIncomplete"));
+    }
+
+    [Fact]
+    public async Task an_opening_of_a_message_that_was_changed_is_refused()
+    {
+        using var folder = new CaptureFolder(28);
+        using var people = new People(new Dice(28));
+        using var opening = people.Opening(0);
+        await File.WriteAllBytesAsync(folder.At("opening"), [.. opening.Format(), (byte)'\n'], TestContext.Current.CancellationToken);
+
+        var outcome = await Run(folder, [], folder.At("capture"), "--opening", folder.At("opening"));
+
+        Assert.Equal((2, ""), (outcome.Exit, outcome.Output));
+        Assert.Contains("opening is no opening: it is not in its one spelling", outcome.Error, StringComparison.Ordinal);
     }
 
     private static Task<AuditCommand.Outcome> Run(CaptureFolder folder, byte[] input, params string[] arguments) =>

@@ -120,6 +120,19 @@ public class SignalRSessionTests
     }
 
     [Fact]
+    public void the_largest_message_of_a_hub_of_ntk_is_read()
+    {
+        const int Size = 67_584;
+        byte[] prefix = [(Size - 3 & 0x7F) | 0x80, (Size - 3 >> 7 & 0x7F) | 0x80, Size - 3 >> 14];
+        const int Content = Size - 3 - 13;
+        byte[] message = [.. prefix, 0x96, 1, 0x80, 0xC0, 0xA1, (byte)'A', 0x91, 0xC6, 0, Content >> 16, Content >> 8 & 0xFF, Content & 0xFF, .. new byte[Content], 0x90];
+        Assert.Equal(Size, message.Length);
+        var seen = SignalRRecorder.Of([.. PackBegun, Step.Client(message)], Script.Randomly(3), text: false);
+        Assert.Empty(seen.Ledger.Kinds);
+        Assert.StartsWith("Client Invocation", seen.Messages[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void a_message_of_messagepack_that_is_too_long_is_skipped()
     {
         byte[] length = [0xC0, 0x84, 0x40];

@@ -114,6 +114,25 @@ public sealed class PrekeyBundleTests
         }
     }
 
+    [Fact]
+    public void a_prekey_alone_is_signed_as_one_of_its_kind_by_its_owner()
+    {
+        using var owner = Parties.Create();
+        using var other = Parties.Create();
+        var store = PrekeyStore.Create(Parties.Start);
+        var bundle = Parties.Bundle(owner, ref store, oneTime: true, oneTimeKem: true);
+        store.Dispose();
+        var kem = bundle.OneTimeKem!.Encoded.ToArray();
+
+        Assert.True(PublicPrekey.IsSigned(PrekeyKind.OneTimeKem, kem, owner.Key.SigningKey));
+        Assert.False(PublicPrekey.IsSigned(PrekeyKind.OneTimeKem, kem, other.Key.SigningKey));
+        Assert.False(PublicPrekey.IsSigned(PrekeyKind.LastResortKem, kem, owner.Key.SigningKey));
+        Assert.False(PublicPrekey.IsSigned(PrekeyKind.OneTimeKem, kem.AsSpan(1), owner.Key.SigningKey));
+        Assert.False(PublicPrekey.IsSigned(PrekeyKind.OneTimeAgreement, bundle.OneTimeAgreement!.Encoded, owner.Key.SigningKey));
+        kem[3]++;
+        Assert.False(PublicPrekey.IsSigned(PrekeyKind.OneTimeKem, kem, owner.Key.SigningKey));
+    }
+
     private static byte[] Full(bool oneTime = true, bool oneTimeKem = true)
     {
         using var owner = Parties.Create();

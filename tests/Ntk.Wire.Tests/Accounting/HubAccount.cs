@@ -64,7 +64,7 @@ internal static class HubAccount
         reader.Skip();
         reader.Skip();
         const int WithResult = 3;
-        return reader.ReadInt32() == WithResult && IsOfKind(Hub.Methods["Watch"].Result!, ref reader) ? [] : [$"{side} completes a call otherwise than with a refusal"];
+        return reader.ReadInt32() == WithResult && IsOfKind(Hub.Methods[HubMethods.Watch].Result!, ref reader) ? [] : [$"{side} completes a call otherwise than with a refusal"];
     }
 
     private static bool IsOfKind(ProfileValue rule, ref MessagePackReader reader)
@@ -72,7 +72,7 @@ internal static class HubAccount
         switch (reader.NextMessagePackType)
         {
             case MessagePackType.Binary:
-                return rule.Encoding == "bin" && reader.ReadBytes()?.Length == rule.Bytes;
+                return rule.Encoding == "bin" && ValueRules.AcceptsLength(rule, reader.ReadBytes()!.Value.Length);
             case MessagePackType.Integer:
                 return rule.Encoding == "int" && ValueRules.Accepts(rule, reader.ReadInt64());
             default:

@@ -43,6 +43,14 @@ internal static class ValueRules
         _ => number >= rule.Min && number <= rule.Max,
     };
 
+    /// <summary>So many bytes of MessagePack.</summary>
+    public static bool AcceptsLength(ProfileValue rule, long length) => rule switch
+    {
+        { Sizes: { } sizes } => sizes.Contains((int)length),
+        { Min: { } step, Max: { } max } => length >= step && length <= max && length % step == 0,
+        _ => length == rule.Bytes,
+    };
+
     /// <summary>Digits in their one spelling.</summary>
     public static bool IsDecimal(string text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number.ToString(CultureInfo.InvariantCulture) == text;

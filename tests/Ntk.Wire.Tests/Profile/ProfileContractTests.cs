@@ -38,7 +38,7 @@ public sealed class ProfileContractTests
             Constants(typeof(Limits)).Select(c => (c.Name, Convert.ToInt64(c.Value))).OrderBy(c => c.Name, StringComparer.Ordinal));
 
     [Theory]
-    [InlineData(nameof(Refusal), typeof(Refusal)), InlineData(nameof(TransferPhase), typeof(TransferPhase))]
+    [InlineData(nameof(Refusal), typeof(Refusal)), InlineData(nameof(TransferPhase), typeof(TransferPhase)), InlineData(nameof(RendezvousEnd), typeof(RendezvousEnd))]
     public void an_enumeration_is_that_of_the_profile(string name, Type type) =>
         Assert.Equal(
             Profile.Enumerations[name].OrderBy(n => n.Number).Select(n => (n.Number, n.Name)),
@@ -46,7 +46,7 @@ public sealed class ProfileContractTests
 
     [Fact]
     public void the_profile_lists_no_other_enumeration() =>
-        Assert.Equal([nameof(Refusal), nameof(TransferPhase)], Profile.Enumerations.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([nameof(Refusal), nameof(RendezvousEnd), nameof(TransferPhase)], Profile.Enumerations.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void the_bodies_are_those_of_the_profile() =>
@@ -72,6 +72,80 @@ public sealed class ProfileContractTests
     }
 
     [Fact]
+    public void every_method_of_a_client_is_answered_by_a_refusal_and_none_of_a_relay_by_anything() =>
+        Assert.All(
+            Profile.Hub.Methods.Values,
+            m => Assert.Equal(
+                m.Direction == "clientToRelay" ? new ProfileValue("enumeration", "refusal", "int", Enumeration: nameof(Refusal)) : null, m.Result));
+
+    [Fact]
+    public void envelopes_have_the_sizes_of_the_profile()
+    {
+        int[] sizes = [.. Enumerable.Range(0, EnvelopeLayout.MaxSize + 2).Where(EnvelopeLayout.IsBucket)];
+        Assert.Equal(sizes, Argument(HubMethods.QueueEnvelope, "envelope").Sizes);
+        Assert.Equal(sizes, Argument(HubMethods.Deliver, "envelope").Sizes);
+    }
+
+    [Fact]
+    public void bundles_have_the_sizes_of_the_profile()
+    {
+        Assert.Equal(PrekeyLayout.BundleSize, Argument(HubMethods.PublishBundle, "bundle").Bytes);
+        var bundle = new byte[PrekeyLayout.BundleSize];
+        byte[][] oneTime = [[], new byte[PrekeyLayout.AgreementSize]];
+        byte[][] kem = [[], new byte[PrekeyLayout.KemSize]];
+        Assert.Equal(
+            Argument(HubMethods.Bundle, "bundle").Sizes,
+            kem.SelectMany(k => oneTime.Select(o => PrekeyLayout.Join(bundle, o, k).Length)));
+        Assert.Equal(PrekeyLayout.MaxBundleSize, Argument(HubMethods.Bundle, "bundle").Sizes![^1]);
+    }
+
+    [Fact]
+    public void one_time_prekeys_have_the_steps_and_bounds_of_the_profile()
+    {
+        var agreement = Argument(HubMethods.AddAgreementPrekeys, "prekeys");
+        Assert.Equal((PrekeyLayout.AgreementSize, PrekeyLayout.AgreementSize * Limits.MaxOneTimePrekeys), (agreement.Min, agreement.Max));
+        var kem = Argument(HubMethods.AddKemPrekeys, "prekeys");
+        Assert.Equal((PrekeyLayout.KemSize, PrekeyLayout.KemSize * Limits.MaxKemPrekeysAtOnce), (kem.Min, kem.Max));
+    }
+
+    [Fact]
+    public void values_of_mailboxes_have_the_sizes_of_the_profile()
+    {
+        foreach (var method in (ReadOnlySpan<string>)[HubMethods.OpenMailbox, HubMethods.Attend])
+        {
+            Assert.Equal(MailboxId.Size, Argument(method, "mailbox").Bytes);
+            Assert.Equal(PrekeyLayout.SigningKeySize, Argument(method, "key").Bytes);
+            Assert.Equal(MailboxAccess.SignatureSize, Argument(method, "signature").Bytes);
+        }
+        Assert.Equal(MailboxAccess.ChallengeSize, Argument(HubMethods.Challenged, "challenge").Bytes);
+        Assert.All(
+            new[] { HubMethods.FetchBundle, HubMethods.TakeBundle, HubMethods.QueueEnvelope }, m => Assert.Equal(MailboxId.Size, Argument(m, "mailbox").Bytes));
+    }
+
+    [Fact]
+    public void numbers_of_mailboxes_and_rendezvous_have_the_bounds_of_the_limits()
+    {
+        Assert.Equal((0, Limits.MaxWaitingEnvelopes), Bounds(HubMethods.Attending, "waiting"));
+        Assert.Equal((0, Limits.MaxOneTimePrekeys), Bounds(HubMethods.Attending, "agreementPrekeys"));
+        Assert.Equal((0, Limits.MaxOneTimePrekeys), Bounds(HubMethods.Attending, "kemPrekeys"));
+        Assert.Equal((1, Limits.MaxNameplate), Bounds(HubMethods.Nameplate, "nameplate"));
+        Assert.Equal((1, Limits.MaxNameplate), Bounds(HubMethods.JoinRendezvous, "nameplate"));
+        Assert.Equal((1, Limits.MaxSignal), Bounds(HubMethods.SendSignal, "signal"));
+        Assert.Equal((1, Limits.MaxSignal), Bounds(HubMethods.Signal, "signal"));
+        Assert.Equal(Bounds(HubMethods.Deliver, "sequence"), Bounds(HubMethods.Acknowledge, "through"));
+    }
+
+    [Fact]
+    public void the_largest_message_of_the_hub_fits_into_its_limit()
+    {
+        // Length, array, type, headers, id, streams, the longest name, and what stands before each argument.
+        const int Framing = 3 + 1 + 1 + 1 + 21 + 1 + 33 + 1;
+        Assert.All(
+            Profile.Hub.Methods.Values,
+            m => Assert.InRange(Framing + m.Arguments.Sum(a => 5 + (a.Bytes ?? a.Sizes?.Max() ?? (a.Encoding == "bin" ? a.Max : 4)!.Value)), 0, Limits.MaxHubMessage));
+    }
+
+    [Fact]
     public void the_protocol_version_is_that_of_the_profile() => Assert.Equal(RelayDescription.ProtocolVersion, Profile.Protocol);
 
     [Fact]
@@ -89,6 +163,10 @@ public sealed class ProfileContractTests
         Assert.Equal(
             Profile.Blob.Header.Single(f => f.Name == "chunkSizeLog2").Values!,
             Enumerable.Range(BlobLayout.MinChunkSizeLog2, BlobLayout.MaxChunkSizeLog2 - BlobLayout.MinChunkSizeLog2 + 1).Select(v => $"{v:X2}"));
+
+    private static ProfileValue Argument(string method, string name) => Profile.Hub.Methods[method].Arguments.Single(a => a.Name == name);
+
+    private static (long?, long?) Bounds(string method, string name) => (Argument(method, name).Min, Argument(method, name).Max);
 
     private static IEnumerable<(string Name, object Value)> Constants(Type type) =>
         type.GetFields(PublicStatic).Where(f => f.IsLiteral).Select(f => (f.Name, f.GetRawConstantValue()!));

@@ -2,7 +2,8 @@ namespace Ntk.Wire.Tests.Profile;
 
 public sealed class ProfileKindTests
 {
-    private static readonly string[] Kinds = ["capability", "ciphertext", "count", "digest", "enumeration", "opaqueId", "size", "time"];
+    private static readonly string[] Kinds =
+        ["capability", "ciphertext", "count", "digest", "enumeration", "opaqueId", "pairing", "publicKey", "signature", "size", "time"];
 
     private static WireProfile Profile => WireProfile.Current;
 
@@ -52,9 +53,19 @@ public sealed class ProfileKindTests
 
     private static bool IsBounded(ProfileValue value) => value.Kind switch
     {
-        "opaqueId" or "digest" or "capability" => value.Bytes > 0,
+        "opaqueId" or "digest" or "capability" or "signature" => value.Bytes > 0,
+        "publicKey" or "pairing" or "ciphertext" => IsLengthBounded(value),
         "size" or "time" or "count" => value.Min is not null && value.Max >= value.Min,
         "enumeration" => value.Values is { Count: > 0 } ^ value.Enumeration is not null,
+        _ => false,
+    };
+
+    /// <summary>One length, a list of lengths, or whole steps up to a largest one.</summary>
+    private static bool IsLengthBounded(ProfileValue value) => value switch
+    {
+        { Bytes: > 0, Sizes: null, Min: null, Max: null } => true,
+        { Bytes: null, Sizes: { Count: > 0 } sizes, Min: null, Max: null } => sizes.Order().Distinct().SequenceEqual(sizes) && sizes[0] > 0,
+        { Bytes: null, Sizes: null, Min: > 0 and var step, Max: var max } => max >= step && max % step == 0,
         _ => false,
     };
 }

@@ -75,4 +75,5 @@ internal sealed record ProfileNumber(int Number, string Name, int? Status = null
 /// <summary>One value: its kind and its bounds.</summary>
 internal sealed record ProfileValue(
     string Kind, string? Name = null, string? Encoding = null, int? Offset = null, int? Bytes = null, long? Min = null, long? Max = null,
-    IReadOnlyList<string>? Values = null, string? Enumeration = null, string? Prefix = null, bool List = false, bool Nullable = false);
+    IReadOnlyList<string>? Values = null, string? Enumeration = null, string? Prefix = null, bool List = false, bool Nullable = false,
+    IReadOnlyList<int>? Sizes = null);

@@ -199,9 +199,14 @@ def write(name, about, vectors):
         file.write("\n")
 
 
-MADE = "Made by generate.py with Python and pyca/cryptography. "
-write("agreement.json", MADE + "PQXDH seen by the responder, and the bundle that the initiator took.",
-      [agreement("no one-time key", False, False), agreement("one-time X25519", True, False),
-       agreement("one-time ML-KEM-768", False, True), agreement("both one-time keys", True, True)])
-write("messages.json", MADE + "A conversation, every message in the order in which it was sent; each side opens those of the other.", [conversation()])
-write("envelope.json", MADE + "A whole first envelope, with the prekey store that opens it.", [envelope()])
+def main():
+    made = "Made by generate.py with Python and pyca/cryptography. "
+    write("agreement.json", made + "PQXDH seen by the responder, and the bundle that the initiator took.",
+          [agreement("no one-time key", False, False), agreement("one-time X25519", True, False),
+           agreement("one-time ML-KEM-768", False, True), agreement("both one-time keys", True, True)])
+    write("messages.json", made + "A conversation, every message in the order in which it was sent; each side opens those of the other.", [conversation()])
+    write("envelope.json", made + "A whole first envelope, with the prekey store that opens it.", [envelope()])
+
+
+if __name__ == "__main__":
+    main()

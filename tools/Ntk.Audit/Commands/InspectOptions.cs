@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Ntk.Audit.Capturing;
 using Ntk.Audit.Inspect;
 using Ntk.Audit.Inspect.Accounts;
@@ -25,7 +24,7 @@ internal sealed class InspectOptions
 
     private readonly Option<FileInfo?> _opening = new("--opening")
     {
-        Description = "Opening of a transfer, from 'ntk send --opening': everything sent is made again from it and compared.",
+        Description = "Opening of a transfer or a message, from '--opening' of ntk: what was sent is made again from it and compared.",
         HelpName = "FILE",
     };
 
@@ -93,7 +92,7 @@ internal sealed class InspectOptions
         foreach (var path in reports)
             ReportFile.Check(path);
         var profile = Profile(parsed);
-        using var opening = Opening(parsed);
+        using var opened = Opened.Read(parsed.GetValue(_opening));
         using var needles = Needles(parsed);
         if (needles is { Passes: > 1 } && !capture.CanSeek)
             throw new UsageException("needles of this size are searched for in several passes: name a file instead of standard input");
@@ -103,9 +102,10 @@ internal sealed class InspectOptions
             Profile = profile.Profile,
             ProfileSource = profile.Source,
             IsProfileGiven = profile.IsGiven,
-            Relays = Relays(parsed, opening),
+            Relays = Relays(parsed, opened.Transfer),
             KeyLogs = [.. (parsed.GetValue(_keyLogs) ?? []).Concat(own?.Keys is { } written ? [written] : []).Select(f => (Func<Stream>)f.OpenRead)],
-            Opening = opening,
+            Opening = opened.Transfer,
+            Message = opened.Message,
             Needles = needles,
             Filter = own?.Filter,
             Lost = own?.Lost,
@@ -128,16 +128,6 @@ internal sealed class InspectOptions
         var policy = parsed.GetValue(_policy) is { } given ? InputFile.Parse(given, ReleasePolicy.Parse) : BuiltInPolicy.Read();
         return AttestedProfile.Find(
             ArtifactTarget.Find(parsed.GetValue(_program)!), parsed.GetValue(_attestations)?.FullName, _trust.Read(parsed, now), policy, now);
-    }
-
-    private TransferOpening? Opening(ParseResult parsed)
-    {
-        if (parsed.GetValue(_opening) is not { } file)
-            return null;
-        var bytes = InputFile.Read(file.FullName);
-        var opening = TransferOpening.Parse(bytes, out var fault);
-        CryptographicOperations.ZeroMemory(bytes);
-        return opening ?? throw new UsageException($"{file.Name} is no opening: {fault}");
     }
 
     private NeedleSet? Needles(ParseResult parsed)

@@ -31,7 +31,7 @@ internal static class Inspection
     public static InspectionReport RunPair(Stream first, string firstName, Stream second, InspectionOptions options, CancellationToken cancellation)
     {
         var (before, after) = (new Transcript(), new Transcript());
-        Run(first, options with { Opening = null }, before, cancellation);
+        Run(first, options with { Opening = null, Message = null }, before, cancellation);
         var (report, checks) = Run(second, options, after, cancellation);
         checks.Add(PairComparison.Compare(before, firstName, after, report.Findings));
         return report;
@@ -44,10 +44,13 @@ internal static class Inspection
         var findings = new FindingList();
         using var opening = options.Opening is { } opened ? new OpeningCheck(opened, findings) : null;
         var relays = new RelayBook(options.Relays);
-        var tripwires = new BlobTripwires();
+        var tripwires = new CaptureTripwires();
+        var envelopes = new EnvelopeBook();
         var needles = options.Needles is { } set ? new NeedleWatch(set, 0, findings) : null;
-        var blobs = new BlobObservers(opening is null ? [tripwires] : [tripwires, opening]);
-        var context = new AccountContext(options.Profile, transfers, blobs, opening, transcript, needles);
+        var blobs = new BlobObservers(opening is null ? [tripwires.Blobs] : [tripwires.Blobs, opening]);
+        var message = options.Message is { } sent ? new MessageOpeningCheck(sent, findings) : null;
+        var hub = new HubObservers(tripwires.Hub, message is null ? [envelopes] : [envelopes, message]);
+        var context = new AccountContext(options.Profile, transfers, blobs, hub, opening, transcript, needles);
         using var account = new CaptureAccount(context, findings, keys, relays);
         foreach (var open in options.KeyLogs)
         {
@@ -60,6 +63,8 @@ internal static class Inspection
         if (options.Lost is { } lost)
             findings.Add(new Finding(FindingKind.CaptureIncomplete, default, null, null, lost));
         List<string> checks = [tripwires.End(findings)];
+        if (envelopes.End() is { } passed)
+            checks.Add(passed);
         if (needles is not null)
         {
             checks.Add(Sentence(options.Needles!, needles.Statistics));
@@ -68,6 +73,8 @@ internal static class Inspection
         }
         if (opening is not null)
             checks.Add(opening.End());
+        if (message is not null)
+            checks.Add(message.End());
         return (Report(options, account, totals, checks), checks);
     }
 
@@ -78,7 +85,7 @@ internal static class Inspection
         using var keys = new TlsKeyLog();
         using var transfers = new TransferBook();
         var needles = new NeedleWatch(options.Needles!, pass, findings);
-        var context = new AccountContext(options.Profile, transfers, new BlobObservers([]), null, null, needles);
+        var context = new AccountContext(options.Profile, transfers, new BlobObservers([]), new HubObservers(new CaptureTripwires().Hub, []), null, null, needles);
         using var account = new CaptureAccount(context, new FindingList(), keys, new RelayBook(options.Relays));
         foreach (var open in options.KeyLogs)
         {

@@ -2,6 +2,7 @@ using Ntk.Audit.Inspect.Accounts;
 using Ntk.Audit.Inspect.Needles;
 using Ntk.Audit.Inspect.Profiles;
 using Ntk.Sealing;
+using Ntk.Sessions.Envelopes;
 
 namespace Ntk.Audit.Inspect;
 
@@ -36,4 +37,7 @@ internal sealed record InspectionOptions
 
     /// <summary>Opening of a transfer in the capture, or null; stays the caller's.</summary>
     public TransferOpening? Opening { get; init; }
+
+    /// <summary>Opening of a message in the capture, or null; stays the caller's.</summary>
+    public MessageOpening? Message { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Ntk.Dissection.SignalR;
 /// <summary>What is read at most.</summary>
 public static class SignalRLimits
 {
-    /// <summary>Bytes of a hub message with its framing: servers take 32 KiB by default, and NTK's messages are far smaller than this.</summary>
+    /// <summary>Bytes of a hub message with its framing: servers take 32 KiB by default, and NTK's largest message has 66 KiB.</summary>
     public const int Message = 1024 * 1024;
 
     /// <summary>Bytes of a handshake with its separator: a protocol's name and a version.</summary>

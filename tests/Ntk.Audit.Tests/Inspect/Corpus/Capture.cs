@@ -43,6 +43,7 @@ internal sealed record Capture(
     public InspectionReport Inspect(Scene scene, byte[] file)
     {
         using var opening = scene.WithOpening ? (scene.OpeningOf ?? scene.Transfer).Opening(scene.Relay.Address) : null;
+        using var message = scene.OpenedMessage is { } opened ? (scene.MessageOf ?? scene.People).Opening(opened) : null;
         using var needles = scene.Needles.Count > 0 ? NeedleSet.Load(scene.Needles, out _) : null;
         return Inspection.Run(
             new MemoryStream(file),
@@ -55,6 +56,7 @@ internal sealed record Capture(
                 KeyLogs = KeyLog.Length > 0 ? [() => new MemoryStream(Encoding.ASCII.GetBytes(KeyLog))] : [],
                 Needles = needles,
                 Opening = opening,
+                Message = message,
             },
             CancellationToken.None);
     }

@@ -17,6 +17,7 @@ public sealed class HostileCaptureTests
     {
         { 20_001, (int)(Need.Plain | Need.Watch | Need.NoOpening) }, { 20_002, (int)(Need.Tls13 | Need.Watch | Need.NoOpening) }, { 20_003, (int)(Need.Tls | Need.Stream) },
         { 20_004, (int)(Need.Plain | Need.Resumed | Need.Opening) }, { 20_005, (int)(Need.Plain | Need.V6 | Need.Description | Need.NoOpening) },
+        { 20_006, (int)(Need.Plain | Need.Mail | Need.NoOpening) }, { 20_007, (int)(Need.Plain | Need.Pairing | Need.NoOpening) },
     };
 
     [Theory]
@@ -76,6 +77,7 @@ public sealed class HostileCaptureTests
 
     [Theory]
     [InlineData(20_301, 0), InlineData(20_302, (int)Need.Tls), InlineData(20_303, (int)Need.Plain), InlineData(20_304, (int)(Need.Watch | Need.NoOpening))]
+    [InlineData(20_305, (int)(Need.Plain | Need.Mail | Need.NoOpening)), InlineData(20_306, (int)(Need.Plain | Need.Pairing | Need.NoOpening))]
     public void no_missing_packet_passes(int seed, int need)
     {
         using var scene = new Scene(seed, Whole | Need.Small | (Need)need);

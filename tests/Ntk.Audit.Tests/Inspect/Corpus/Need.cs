@@ -52,4 +52,10 @@ internal enum Need
 
     /// <summary>The content has at least 100 KiB.</summary>
     Large = 1 << 18,
+
+    /// <summary>Somebody writes to a mailbox, and its owner attends it.</summary>
+    Mail = 1 << 19,
+
+    /// <summary>Two devices meet by a code.</summary>
+    Pairing = 1 << 20,
 }

@@ -13,6 +13,8 @@ internal sealed class Scene : IDisposable
     private readonly bool _isOldTls;
     private readonly int _segmentSize;
     private readonly Need _need;
+    private readonly Dice _ofPeople;
+    private People? _people;
 
     /// <param name="seed">Chooses.</param>
     /// <param name="need">What must not be left to choice.</param>
@@ -20,12 +22,13 @@ internal sealed class Scene : IDisposable
     {
         Dice = new Dice(seed);
         _need = need;
+        _ofPeople = new Dice(seed ^ 0x5EED);
         var isTls = need.HasFlag(Need.Tls) || need.HasFlag(Need.Tls13) || (!need.HasFlag(Need.Plain) && Dice.OneIn(2));
         _isOldTls = !need.HasFlag(Need.Tls13) && Dice.OneIn(2);
         IsOrderly = need.HasFlag(Need.Orderly) || Dice.OneIn(2);
         IsV6 = need.HasFlag(Need.V6) || (!need.HasFlag(Need.V4) && Dice.OneIn(3));
         WithOpening = need.HasFlag(Need.Opening)
-            || ((need & (Need.NoOpening | Need.Description)) == 0 && Dice.OneIn(3));
+            || ((need & (Need.NoOpening | Need.Description | Need.Mail | Need.Pairing)) == 0 && Dice.OneIn(3));
         IsNamed = WithOpening || Dice.OneIn(3);
         Relay = Relay.Of(Dice, isTls, IsV6, IsNamed);
         Transfer = Make(seed, need);
@@ -63,10 +66,19 @@ internal sealed class Scene : IDisposable
 
     public List<Dialogue> Dialogues { get; } = [];
 
+    /// <summary>Who writes, attends and meets.</summary>
+    public People People => _people ??= new People(_ofPeople);
+
     public IPAddress ClientAddress => IPAddress.Parse(IsV6 ? "2001:db8:1::5" : "192.0.2.5");
 
     /// <summary>The transfer whose opening is given, where it is another.</summary>
     public SealedTransfer? OpeningOf { get; set; }
+
+    /// <summary>The number of the envelope whose opening is given, or null.</summary>
+    public int? OpenedMessage { get; set; }
+
+    /// <summary>Whose opening of a message is given, where it is another's.</summary>
+    public People? MessageOf { get; set; }
 
     /// <summary>Files that the capture is searched for.</summary>
     public List<string> Needles { get; } = [];
@@ -90,6 +102,12 @@ internal sealed class Scene : IDisposable
     public Turn this[string name] => Dialogues.SelectMany(dialogue => dialogue.Turns).First(turn => turn.Name == name);
 
     public bool Has(string name) => Dialogues.Any(dialogue => dialogue.Turns.Any(turn => turn.Name == name));
+
+    /// <summary>The call of a name on the hub, which is to carry what is planted.</summary>
+    public HubTurn AccuseCall(string name) => (HubTurn)Accuse(name);
+
+    /// <summary>The connection to the hub with the turn of a name.</summary>
+    public HubDialogue Hub(string name) => (HubDialogue)Dialogues.First(dialogue => dialogue.Turns.Contains(this[name]));
 
     /// <summary>The turn of a name, which is to carry what is planted.</summary>
     public Turn Accuse(string name)
@@ -165,6 +183,8 @@ internal sealed class Scene : IDisposable
     public void Dispose()
     {
         Transfer.Dispose();
+        _people?.Dispose();
+        MessageOf?.Dispose();
         OpeningOf?.Dispose();
         foreach (var needle in Needles)
             File.Delete(needle);
@@ -201,5 +221,13 @@ internal sealed class Scene : IDisposable
             return;
         if (need.HasFlag(Need.Description) || Dice.OneIn(4))
             Dialogues.Add(Talk.Description(upload[0]));
+        var isAlone = need == Need.Anything;
+        if (need.HasFlag(Need.Mail) || (isAlone && _ofPeople.OneIn(4)))
+        {
+            Dialogues.AddRange(Talk.Mail(People));
+            OpenedMessage = _ofPeople.OneIn(3) ? _ofPeople.Next(People.Envelopes.Count) : null;
+        }
+        if (need.HasFlag(Need.Pairing) || (isAlone && _ofPeople.OneIn(4)))
+            Dialogues.AddRange(Talk.Pairing(People));
     }
 }

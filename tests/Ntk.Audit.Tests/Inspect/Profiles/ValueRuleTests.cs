@@ -87,4 +87,31 @@ public sealed class ValueRuleTests
         Assert.Null(reserved.FaultOfBytes([0, 0]));
         Assert.NotNull(reserved.FaultOfBytes([0, 1]));
     }
+
+    [Theory]
+    [InlineData(1024, true)]
+    [InlineData(4096, true)]
+    [InlineData(0, false)]
+    [InlineData(1025, false)]
+    [InlineData(2048, false)]
+    public void bytes_have_one_of_the_sizes(int length, bool isValue)
+    {
+        var rule = new ValueRule("envelope", ByteClass.Ciphertext, ValueEncoding.Bin) { Sizes = [1024, 4096] };
+
+        Assert.Equal(isValue, rule.FaultOfBytes(new byte[length]) is null);
+    }
+
+    [Theory]
+    [InlineData(36, true)]
+    [InlineData(72, true)]
+    [InlineData(7200, true)]
+    [InlineData(0, false)]
+    [InlineData(37, false)]
+    [InlineData(7236, false)]
+    public void bytes_have_whole_steps_up_to_the_most(int length, bool isValue)
+    {
+        var rule = new ValueRule("prekeys", ByteClass.PublicKey, ValueEncoding.Bin) { Step = 36, Min = 36, Max = 7200 };
+
+        Assert.Equal(isValue, rule.FaultOfBytes(new byte[length]) is null);
+    }
 }

@@ -21,7 +21,9 @@ public sealed class WireProfileReaderTests
         Assert.Equal(11, profile.Requests.Count);
         Assert.Equal(["transfer", "uploadDigest", "downloadDigest", "length", "lifetimeSeconds", "maxDownloads"], profile.Bodies["OpenTransferRequest"].Select(m => m.Name));
         Assert.Equal(56, profile.BlobHeader.Sum(f => f.Bytes));
-        Assert.Equal(["13", "14"], profile.RefusalsByStatus[507]);
+        Assert.Equal(["13", "14", "23"], profile.RefusalsByStatus[507]);
+        Assert.Equal((ByteClass.Pairing, 1, 4096), (profile.Hub.Methods["Signal"].Arguments[0].Class, profile.Hub.Methods["Signal"].Arguments[0].Step, profile.Hub.Methods["Signal"].Arguments[0].Max));
+        Assert.Equal([1024, 4096, 16384, 65536], profile.Hub.Methods["Deliver"].Arguments[1].Sizes);
         Assert.True(profile.Hub.Methods["Watch"].IsFromClient);
     }
 
@@ -34,6 +36,11 @@ public sealed class WireProfileReaderTests
     [InlineData("\"direction\": \"clientToRelay\"", "\"direction\": \"sideways\"", "sideways")]
     [InlineData("\"Invocation\", \"Completion\"", "\"Invocation\", \"Shout\"", "Shout")]
     [InlineData("\"method\": \"HEAD\",", "\"method\": \"HEAD\", \"query\": \"q\",", "query")]
+    [InlineData("\"sizes\": [1482,", "\"bytes\": 1482, \"sizes\": [1482,", "one of bytes, sizes")]
+    [InlineData("\"encoding\": \"bin\", \"min\": 36, ", "\"encoding\": \"bin\", \"min\": 0, ", "steps of 0")]
+    [InlineData("\"encoding\": \"bin\", \"min\": 36, ", "\"encoding\": \"bin\", \"min\": 37, ", "AddAgreementPrekeys")]
+    [InlineData("\"name\": \"challenge\", \"kind\": \"opaqueId\", \"encoding\": \"bin\", \"bytes\": 32", "\"name\": \"challenge\", \"kind\": \"opaqueId\", \"encoding\": \"bin\", \"bytes\": 16", "Challenged")]
+    [InlineData("\"encoding\": \"decimal\", \"min\": 0, \"max\": 1099511627776", "\"encoding\": \"decimal\", \"sizes\": [1], \"min\": 0, \"max\": 1099511627776", "one of bytes, sizes")]
     [InlineData("\"capability\": \"either\"", "\"capabilities\": \"either\"", "capabilities")]
     public void what_this_program_cannot_check_is_refused(string old, string @new, string names)
     {

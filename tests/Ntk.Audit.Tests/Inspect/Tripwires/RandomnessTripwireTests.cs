@@ -109,6 +109,27 @@ public sealed class RandomnessTripwireTests
         Assert.Empty(result.Trips);
     }
 
+    [Theory, InlineData(64), InlineData(1024), InlineData(4095)]
+    public void a_short_stretch_of_ascii_trips_at_the_bit_that_it_never_sets(int size)
+    {
+        var ascii = Ctr(size).Select(b => (byte)(b & 0x7F)).ToArray();
+        Assert.Equal([TripwireKind.BitPosition], Test(ascii, size).Trips.Select(t => t.Kind));
+    }
+
+    [Theory]
+    [InlineData("bob@relay.exampl", true)]
+    [InlineData("bob\0\0\0\0\0\0\0\0\0\0\0\0\0", true)]
+    [InlineData("Bob@relay.exampl", false)]
+    [InlineData("bob@relay.examp\u0001", false)]
+    [InlineData("Meet me at the old bridge (nine)", true)]
+    [InlineData("Meet me at the old bridge\0\0\0\0\0\0\0", true)]
+    [InlineData("Meet me at the old bridge\0at nine", false)]
+    [InlineData("Meet me at the old bridge\tat nine", false)]
+    public void text_in_place_of_a_value_is_told(string text, bool isText) => Assert.Equal(isText, TextInPlace.IsText(System.Text.Encoding.ASCII.GetBytes(text)));
+
+    [Theory, InlineData(16, 5e-13), InlineData(31, 5e-14), InlineData(32, 2e-14), InlineData(1088, 1e-18)]
+    public void text_in_place_of_a_value_is_no_chance(int length, double rate) => Assert.InRange(TextInPlace.AlarmRate(length), 0, rate);
+
     [Fact]
     public void every_known_beginning_fixes_as_many_bits_as_its_alarm_rate_needs()
     {

@@ -6,7 +6,8 @@ using Ntk.Dissection.Flows;
 namespace Ntk.Audit.Inspect.Accounts;
 
 /// <summary>What the accounts of all flows share.</summary>
-internal sealed record AccountContext(WireProfile Profile, TransferBook Transfers, IBlobObserver Blobs, IRequestObserver? Requests, Transcript? Transcript, NeedleWatch? Needles)
+internal sealed record AccountContext(
+    WireProfile Profile, TransferBook Transfers, IBlobObserver Blobs, HubObservers Hub, IRequestObserver? Requests, Transcript? Transcript, NeedleWatch? Needles)
 {
     private long _stretches;
 

@@ -29,6 +29,7 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     private readonly long[] _values = new long[Ledger.Classes];
     private readonly HashSet<SignalRMessageType> _types;
     private readonly (byte[] Name, HubMethodRule Rule)[] _methods;
+    private readonly HubConversation _conversation;
     private long _lastInvocation;
 
     public HubAccount(FlowLedger ledger, AccountContext context, HandshakeBytes random)
@@ -36,6 +37,7 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
         (_ledger, _context, _rule, _random) = (ledger, context, context.Profile.Hub, random);
         _types = [.. _rule.Messages.Select(Enum.Parse<SignalRMessageType>)];
         _methods = [.. _rule.Methods.Select(m => (Encoding.ASCII.GetBytes(m.Key), m.Value))];
+        _conversation = new HubConversation(context.Hub);
         _session = new SignalRSession(this);
         _needles = new SideStreams(ledger.Needles, ledger.Account.Flow, "messages of the hub");
     }
@@ -85,8 +87,8 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
             _ledger.Undeclared(side, message.Raw.Length, FindingKind.UndeclaredMessage, $"A message of the hub ({message.Type}) {fault}.", mark);
             return;
         }
-        if (message.Type == SignalRMessageType.Invocation && side == Side.Client)
-            TakeWatch(message, mark);
+        if (message.Type == SignalRMessageType.Invocation)
+            TakeCall(side, message, mark, values);
         // Pings come by the clock.
         if (_ledger.HasTranscript && message.Type != SignalRMessageType.Ping)
             _ledger.Say(side, mark, $"{message.Type} of {message.Values.Length} values");
@@ -153,6 +155,18 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
         return Arguments(message, method, values);
     }
 
+    /// <summary>A call that the profile has, against what was said before.</summary>
+    private void TakeCall(Side side, in SignalRMessage message, PacketMark mark, long[] values)
+    {
+        if (side == Side.Client)
+            TakeWatch(message, mark);
+        var method = Method(message.ContentOf(message.Members.Target))!.Name;
+        if (!_conversation.Take(new HubCall(_ledger, side, method, message, mark)))
+            return;
+        values[(int)ByteClass.Ciphertext] += values[(int)ByteClass.Pairing];
+        values[(int)ByteClass.Pairing] = 0;
+    }
+
     /// <summary>What a client showed the hub: it is bound as what it shows in requests is.</summary>
     private void TakeWatch(in SignalRMessage message, PacketMark mark)
     {
@@ -210,9 +224,13 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
             return "has headers or an error";
         if (!message.Has(members.InvocationId) || !ValueRule.ReadNumber(message.ContentOf(members.InvocationId), out var id) || !_asked.Remove(id, out var method))
             return "answers nothing that was asked";
-        return message.TryGetInteger(members.ResultKind, out var kind) && kind == WithResult && method.Result is { } rule
-            ? Value(message, members.Result, rule, values)
-            : "has no result";
+        if (!message.TryGetInteger(members.ResultKind, out var kind) || kind != WithResult || method.Result is not { } rule)
+            return "has no result";
+        if (Value(message, members.Result, rule, values) is { } fault)
+            return fault;
+        if (message.TryGetInteger(members.Result, out var refusal))
+            _conversation.Answer(method.Name, refusal);
+        return null;
     }
 
     private static string? Value(in SignalRMessage message, int at, ValueRule rule, long[] values)

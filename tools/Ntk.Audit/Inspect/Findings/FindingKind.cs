@@ -51,6 +51,12 @@ internal enum FindingKind
     /// <summary>A field that belongs to the message is not there.</summary>
     FieldMissing = 413,
 
+    /// <summary>A message that the profile has, where the protocol does not allow it.</summary>
+    OutOfTurn = 414,
+
+    /// <summary>A signature that does not hold.</summary>
+    NotSigned = 415,
+
     /// <summary>Ciphertext whose header, chunks or length are not as the protocol says.</summary>
     BlobMalformed = 500,
 

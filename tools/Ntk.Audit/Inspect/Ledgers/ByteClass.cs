@@ -21,6 +21,9 @@ internal enum ByteClass
     /// <summary>A declared field: a signature.</summary>
     Signature,
 
+    /// <summary>A declared field: a message of two devices that meet by a code.</summary>
+    Pairing,
+
     /// <summary>A declared field: bytes that grant access.</summary>
     Capability,
 

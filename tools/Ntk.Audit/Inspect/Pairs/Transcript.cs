@@ -31,7 +31,7 @@ internal sealed class Transcript
     /// <summary>A value as it stands in a transcript.</summary>
     public static string Value(ByteClass @class, ReadOnlySpan<byte> value) => @class switch
     {
-        ByteClass.OpaqueId or ByteClass.Digest or ByteClass.PublicKey or ByteClass.Signature or ByteClass.Capability or ByteClass.Time => $"<{@class}>",
+        ByteClass.OpaqueId or ByteClass.Digest or ByteClass.PublicKey or ByteClass.Signature or ByteClass.Pairing or ByteClass.Capability or ByteClass.Time => $"<{@class}>",
         _ => System.Text.Encoding.Latin1.GetString(value),
     };
 }

@@ -16,6 +16,12 @@ internal sealed record ValueRule(string Name, ByteClass Class, ValueEncoding Enc
     /// <summary>Bytes of an opaque value.</summary>
     public int Bytes { get; init; }
 
+    /// <summary>The lengths that an opaque value may have, or none where <see cref="Bytes"/> or <see cref="Step"/> says it.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [];
+
+    /// <summary>An opaque value has whole multiples of so many bytes, up to <see cref="Max"/>; 0 where its length is said otherwise.</summary>
+    public int Step { get; init; }
+
     /// <summary>Smallest number.</summary>
     public long Min { get; init; }
 
@@ -70,6 +76,10 @@ internal sealed record ValueRule(string Name, ByteClass Class, ValueEncoding Enc
     {
         if (Values.Count > 0)
             return Values.Contains(Convert.ToHexString(bytes)) ? null : $"is none of {List()}";
+        if (Sizes.Count > 0)
+            return Sizes.Contains(bytes.Length) ? null : $"has {bytes.Length} bytes, and one of {string.Join(", ", Sizes)} is declared";
+        if (Step > 0)
+            return bytes.Length >= Step && bytes.Length <= Max && bytes.Length % Step == 0 ? null : $"has {bytes.Length} bytes, and {Step} to {Max} in steps of {Step} are declared";
         return bytes.Length == Bytes ? null : $"has {bytes.Length} bytes, and {Bytes} are declared";
     }
 

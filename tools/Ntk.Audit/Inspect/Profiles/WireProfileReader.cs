@@ -9,7 +9,7 @@ namespace Ntk.Audit.Inspect.Profiles;
 /// <summary>Reads a wire profile. Whatever it has that this program does not check is refused: it would pass unseen.</summary>
 internal sealed class WireProfileReader
 {
-    /// <summary>Largest profile, bytes; that of protocol 1 has 12 KiB.</summary>
+    /// <summary>Largest profile, bytes; that of protocol 1 has 20 KiB.</summary>
     public const int MaxSize = 1 << 20;
 
     private const int KnownProtocol = 1;
@@ -140,23 +140,32 @@ internal sealed class WireProfileReader
         var direction = method.Value.GetProperty("direction").GetString();
         if (direction is not ("clientToRelay" or "relayToClient"))
             throw new ProfileException($"the method {method.Name} has the unknown direction {direction}");
-        return new HubMethodRule(
+        var rule = new HubMethodRule(
             method.Name, direction == "clientToRelay", Listed(method.Value.GetProperty("arguments").EnumerateArray().Select(Named)),
             result.ValueKind == JsonValueKind.Null ? null : Named(result));
+        return HubForms.IsKnown(rule) ? rule : throw new ProfileException($"it has a method {method.Name} in a form that this program does not know");
     }
 
     private ValueRule Named(JsonElement value) => Value(value.GetProperty("name").GetString()!, value);
 
     private ValueRule Value(string name, JsonElement value)
     {
-        Only(value, name, "name", "offset", "kind", "encoding", "bytes", "min", "max", "values", "enumeration", "prefix", "list", "nullable");
+        Only(value, name, "name", "offset", "kind", "encoding", "bytes", "sizes", "min", "max", "values", "enumeration", "prefix", "list", "nullable");
         var values = value.TryGetProperty("values", out var listed) ? Strings(listed)
             : value.TryGetProperty("enumeration", out var enumeration) ? _enumerations[enumeration.GetString()!]
             : [];
-        return new ValueRule(name, Class(value.GetProperty("kind").GetString()!), Encodings(value, values.Count > 0))
+        var encoding = Encodings(value, values.Count > 0);
+        var isSized = value.TryGetProperty("bytes", out var bytes);
+        var isListed = value.TryGetProperty("sizes", out var sizes);
+        var isStepped = value.TryGetProperty("min", out var min) && value.TryGetProperty("max", out _) && encoding == ValueEncoding.Bin;
+        if (encoding == ValueEncoding.Bin ? (isSized ? 1 : 0) + (isListed ? 1 : 0) + (isStepped ? 1 : 0) != 1 : isListed)
+            throw new ProfileException($"{name} has not one of bytes, sizes, and min with max");
+        return new ValueRule(name, Class(value.GetProperty("kind").GetString()!), encoding)
         {
-            Bytes = value.TryGetProperty("bytes", out var bytes) ? bytes.GetInt32() : 0,
-            Min = value.TryGetProperty("min", out var min) ? min.GetInt64() : 0,
+            Bytes = isSized ? bytes.GetInt32() : 0,
+            Sizes = isListed ? Listed(sizes.EnumerateArray().Select(s => s.GetInt32())) : [],
+            Step = isStepped ? Positive(name, min.GetInt32()) : 0,
+            Min = min.ValueKind == JsonValueKind.Number ? min.GetInt64() : 0,
             Max = value.TryGetProperty("max", out var max) ? max.GetInt64() : long.MaxValue,
             Values = values,
             Prefix = value.TryGetProperty("prefix", out var prefix) ? prefix.GetString()! : "",
@@ -172,6 +181,7 @@ internal sealed class WireProfileReader
         "digest" => ByteClass.Digest,
         "publicKey" => ByteClass.PublicKey,
         "signature" => ByteClass.Signature,
+        "pairing" => ByteClass.Pairing,
         "capability" => ByteClass.Capability,
         "enumeration" => ByteClass.Enumeration,
         "time" => ByteClass.Time,
@@ -179,6 +189,8 @@ internal sealed class WireProfileReader
         "ciphertext" => ByteClass.Ciphertext,
         _ => throw new ProfileException($"it has the unknown kind {kind}"),
     };
+
+    private static int Positive(string name, int step) => step > 0 ? step : throw new ProfileException($"{name} has steps of {step} bytes");
 
     private static ValueEncoding Encodings(JsonElement value, bool isListed) =>
         !value.TryGetProperty("encoding", out var encoding) ? (value.TryGetProperty("offset", out _) ? ValueEncoding.Raw : ValueEncoding.Literal)

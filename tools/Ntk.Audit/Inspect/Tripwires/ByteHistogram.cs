@@ -70,6 +70,10 @@ internal sealed class ByteHistogram
     /// <summary>Neighbouring bits within bytes that differ, 7 a byte.</summary>
     public long Transitions() => Weigh(value => BitOperations.PopCount((uint)((value ^ (value >> 1)) & 0x7F)));
 
+    /// <summary>Bytes whose bit at a position is set.</summary>
+    /// <param name="position">0 to 7, the least first.</param>
+    public long OnesAt(int position) => Weigh(value => (value >> position) & 1);
+
     private long Weigh(Func<int, int> weight)
     {
         var sum = 0L;

@@ -12,8 +12,11 @@ internal sealed class SealedProbe
     /// <summary>Bytes of a block: the smallest chunk is one.</summary>
     public const int BlockSize = 64 << 10;
 
-    /// <summary>A shorter stretch is not tested for frequencies: 16 of each value are expected.</summary>
+    /// <summary>A shorter stretch is not tested for frequencies of byte values: 16 of each value are expected.</summary>
     public const int MinBlock = 4 << 10;
+
+    /// <summary>A shorter stretch is not tested bit by bit either: no outcome would be seldom enough.</summary>
+    public const int MinBits = 64;
 
     private static readonly int[] Distances = [1, 2, 4, 8, 16];
 
@@ -98,6 +101,8 @@ internal sealed class SealedProbe
             Frequencies(_ofBlock, Trip);
             Correlation(bytes);
         }
+        else if (_filled >= MinBits)
+            BitPositions();
         _position += _filled;
         (_filled, _isAtStart) = (0, false);
     }
@@ -118,6 +123,16 @@ internal sealed class SealedProbe
         var (transitions, pairs) = (histogram.Transitions(), 7 * histogram.Total);
         _wires.Judge(PValue.Binomial(transitions, pairs, 0.5), value => trip(TripwireKind.BitTransitions, value,
             Text($"{100.0 * transitions / pairs:0.00} % of neighbouring bits differ, and 50 % are expected")));
+    }
+
+    private void BitPositions()
+    {
+        for (var position = 0; position < 8; position++)
+        {
+            var (ones, bytes, bit) = (_ofBlock.OnesAt(position), _ofBlock.Total, position);
+            _wires.Judge(PValue.Binomial(ones, bytes, 0.5), value => Trip(TripwireKind.BitPosition, value,
+                Text($"bit {bit} is set in {ones} of {bytes} bytes, and half is expected")));
+        }
     }
 
     private void Correlation(ReadOnlySpan<byte> bytes)

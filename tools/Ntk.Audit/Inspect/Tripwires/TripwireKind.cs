@@ -21,6 +21,12 @@ internal enum TripwireKind
     /// <summary>Sixteen bytes twice in a block, as a block cipher without chaining would give.</summary>
     RepeatedBlock,
 
+    /// <summary>Of a short stretch, not half of the bits at one position of its bytes are set.</summary>
+    BitPosition,
+
+    /// <summary>A short value consists of characters of text.</summary>
+    Text,
+
     /// <summary>A chunk begins as a file of a known format does.</summary>
     KnownFormat,
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Ntk.Audit.Inspect.Accounts;
-using Ntk.Audit.Inspect.Findings;
 using Ntk.Audit.Inspect.Tripwires;
 using Ntk.Dissection;
 using Ntk.Wire;
@@ -8,9 +6,9 @@ using Ntk.Wire;
 namespace Ntk.Audit.Inspect.Watch;
 
 /// <summary>Looks at the ciphertext of every blob for what does not look random.</summary>
-internal sealed class BlobTripwires : IBlobObserver
+/// <param name="wires">The tripwires of the capture.</param>
+internal sealed class BlobTripwires(RandomnessTripwire wires) : IBlobObserver
 {
-    private readonly RandomnessTripwire _wires = new();
     private readonly Dictionary<BlobStretch, Probe> _probes = [];
 
     public void BlobBytes(BlobStretch stretch, long offset, ReadOnlySpan<byte> bytes, byte? chunkSizeLog2, PacketMark mark)
@@ -26,7 +24,7 @@ internal sealed class BlobTripwires : IBlobObserver
         if (!_probes.TryGetValue(stretch, out var probe))
         {
             var label = $"blob {stretch.Transfer} on its way {(stretch.IsUpload ? "up" : "down")}";
-            _probes[stretch] = probe = new Probe(_wires.Open(label));
+            _probes[stretch] = probe = new Probe(wires.Open(label));
         }
         probe.Feed(offset, bytes, chunkSizeLog2, mark);
     }
@@ -37,19 +35,12 @@ internal sealed class BlobTripwires : IBlobObserver
             probe.End();
     }
 
-    /// <summary>Tells what tripped.</summary>
-    /// <returns>What was tested, in a sentence.</returns>
-    public string End(FindingList findings)
+    /// <summary>The capture is over.</summary>
+    public void End()
     {
         foreach (var probe in _probes.Values)
             probe.End();
         _probes.Clear();
-        var result = _wires.Result();
-        foreach (var trip in result.Trips)
-            findings.Add(new Finding(
-                FindingKind.NotRandom, trip.Mark, null, null,
-                string.Create(CultureInfo.InvariantCulture, $"{trip.Kind} in {trip.Label}, chunk {trip.Chunk}, byte {trip.Position}: {trip.Detail}."), trip.Length));
-        return $"Tripwires, which can't prove encryption: {result.Sentence}.";
     }
 
     /// <summary>One stretch of a blob, cut into its chunks.</summary>

@@ -3,7 +3,7 @@ using Ntk.Dissection.Flows;
 namespace Ntk.Audit.Tests.Inspect.Corpus.Talks;
 
 /// <summary>What is said over one connection, turn by turn.</summary>
-internal sealed class Dialogue
+internal class Dialogue
 {
     public List<Turn> Turns { get; } = [];
 

@@ -10,21 +10,32 @@ namespace Ntk.Audit.Tests.Inspect.Corpus.Talks;
 internal sealed class HubTalk(Dice dice, string host, string prefix, SealedTransfer transfer)
 {
     public const byte Binary = 0x82;
-    private const byte Close = 0x88;
+    public const byte CloseFrame = 0x88;
     private const byte Pong = 0x8A;
 
     /// <summary>The bytes of a ping of the hub.</summary>
     public static byte[] Ping => [2, 0x91, 6];
 
-    public Dialogue Watch(Dialogue upload, string date, string spoken)
+    /// <summary>The beginning of a connection: the upgrade and the handshake.</summary>
+    /// <param name="dialogue">What it is the beginning of.</param>
+    /// <param name="name">Stands before the names of its turns.</param>
+    /// <param name="date">Field of the answer.</param>
+    /// <param name="spoken">Field of the answer.</param>
+    public T Begin<T>(T dialogue, string name, string date, string spoken)
+        where T : Dialogue
     {
         var key = Convert.ToBase64String(dice.Bytes(16));
-        var dialogue = new Dialogue { After = (upload, 2) };
         dialogue.Client(
-            "hub", $"GET {prefix}/v1/hub HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n");
-        dialogue.Server("hub 101", $"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n{date}Upgrade: websocket\r\nSec-WebSocket-Accept: {Accept(key)}\r\n{spoken}\r\n");
-        dialogue.Add(Client("hub hello", Binary, "{\"protocol\":\"messagepack\",\"version\":1}\u001e"u8));
-        dialogue.Add(Server("hub hello answer", Binary, "{}\u001e"u8));
+            name, $"GET {prefix}/v1/hub HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n");
+        dialogue.Server($"{name} 101", $"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n{date}Upgrade: websocket\r\nSec-WebSocket-Accept: {Accept(key)}\r\n{spoken}\r\n");
+        dialogue.Add(Client($"{name} hello", Binary, "{\"protocol\":\"messagepack\",\"version\":1}\u001e"u8));
+        dialogue.Add(Server($"{name} hello answer", Binary, "{}\u001e"u8));
+        return dialogue;
+    }
+
+    public Dialogue Watch(Dialogue upload, string date, string spoken)
+    {
+        var dialogue = Begin(new Dialogue { After = (upload, 2) }, "hub", date, spoken);
         dialogue.Add(Client("hub watch", Binary, WatchMessage(transfer.Secrets)));
         dialogue.Add(Server("hub completion", Binary, Message([0x95, 3, 0x80, 0xA1, (byte)'1', 3, 0])));
         dialogue.Add(Server("hub progressed", Binary, Progressed(0, 1)));
@@ -34,8 +45,8 @@ internal sealed class HubTalk(Dice dice, string host, string prefix, SealedTrans
         dialogue.Add(Server("hub ping answer", Binary, Ping));
         dialogue.Add(Server("hub sealed", Binary, [.. Progressed(transfer.Blob.Length / 2, 1), .. Progressed(transfer.Blob.Length, 2)]));
         dialogue.Add(Client("hub bye", Binary, Message([0x92, 7, 0xC0])));
-        dialogue.Add(Client("hub close", Close, [0x03, 0xE8]));
-        return dialogue.Add(Server("hub closed", Close, [0x03, 0xE8]));
+        dialogue.Add(Client("hub close", CloseFrame, [0x03, 0xE8]));
+        return dialogue.Add(Server("hub closed", CloseFrame, [0x03, 0xE8]));
     }
 
     /// <summary>A frame of the client's: masked.</summary>
@@ -51,7 +62,7 @@ internal sealed class HubTalk(Dice dice, string host, string prefix, SealedTrans
     public static byte[] Plain(byte first, ReadOnlySpan<byte> payload) => [first, .. Length(payload.Length, 0), .. payload];
 
     /// <summary>A message of the hub behind its length.</summary>
-    public static byte[] Message(ReadOnlySpan<byte> body) => body.Length < 128 ? [(byte)body.Length, .. body] : [(byte)(body.Length | 0x80), (byte)(body.Length >> 7), .. body];
+    public static byte[] Message(ReadOnlySpan<byte> body) => HubPack.Message(body);
 
     public static byte[] WatchMessage(Ntk.Sealing.TransferSecrets secrets, string method = "Watch", string id = "1")
     {
@@ -77,7 +88,9 @@ internal sealed class HubTalk(Dice dice, string host, string prefix, SealedTrans
     }
 
     private static byte[] Length(int length, byte mask) =>
-        length < 126 ? [(byte)(length | mask)] : [(byte)(126 | mask), (byte)(length >> 8), (byte)length];
+        length < 126 ? [(byte)(length | mask)]
+        : length < 1 << 16 ? [(byte)(126 | mask), (byte)(length >> 8), (byte)length]
+        : [(byte)(127 | mask), 0, 0, 0, 0, 0, (byte)(length >> 16), (byte)(length >> 8), (byte)length];
 
     private Turn Client(string name, byte first, ReadOnlySpan<byte> payload) => new(name, Side.Client, Masked(first, payload, dice.Bytes(4)));
 

@@ -83,6 +83,21 @@ internal sealed class RelayTalk(Dice dice, string host, string prefix, SealedTra
         return dialogue.Server("refusal", $"HTTP/1.1 {status}\r\nContent-Length: 0\r\n{Date}{Spoken}{more}Ntk-Refusal: {number}\r\n\r\n");
     }
 
+    /// <summary>Somebody writes to a mailbox, and its owner attends it.</summary>
+    public Dialogue[] Mail(People people)
+    {
+        var talk = new PeopleTalk(dice, new HubTalk(dice, host, prefix, transfer), people);
+        var writer = talk.Writer(Date, Spoken);
+        return [writer, talk.Owner(dice.OneIn(2) ? writer : null, Date, Spoken)];
+    }
+
+    /// <summary>Two devices meet by a code.</summary>
+    public Dialogue[] Pairing(People people)
+    {
+        var talk = new PeopleTalk(dice, new HubTalk(dice, host, prefix, transfer), people);
+        return [talk.Maker(Date, Spoken), talk.Joiner(Date, Spoken)];
+    }
+
     public Dialogue Watch(Dialogue upload) => new HubTalk(dice, host, prefix, transfer).Watch(upload, Date, Spoken);
 
     private string UploadCapability => $"Authorization: {transfer.Secrets.UploadCapability!.Value.ToAuthorization()}\r\n";

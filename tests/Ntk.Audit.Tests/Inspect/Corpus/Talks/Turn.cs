@@ -7,7 +7,7 @@ namespace Ntk.Audit.Tests.Inspect.Corpus.Talks;
 /// <param name="name">Names it among those of a scene.</param>
 /// <param name="side">Who says it.</param>
 /// <param name="bytes">What goes over the connection.</param>
-internal sealed class Turn(string name, Side side, byte[] bytes)
+internal class Turn(string name, Side side, byte[] bytes)
 {
     private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
 

@@ -9,8 +9,8 @@ internal static class ComparisonFindings
     {
         FindingKind.OpeningMismatch => new(
             "Other bytes were sent than encrypting your content gives",
-            "The content was encrypted again with the secrets of the transfer, and the result is not what was captured. One other bit can hide something.",
-            "Make sure that opening, content and capture are of one transfer. Where they are, the program did not do what it says: report it.",
+            "The content was encrypted again with the secrets of the opening, and the result is not what was captured. One other bit can hide something.",
+            "Make sure that opening, content and capture are of one transfer or message. Where they are, the program did not do what it says: report it.",
             95),
         FindingKind.NotExplained => new(
             "Bytes were sent that the opened transfer does not explain",
@@ -18,9 +18,9 @@ internal static class ComparisonFindings
             "Capture one transfer alone. Where it was alone, report it with the packet number.",
             94),
         FindingKind.OpeningIncomplete => new(
-            "The opened transfer is not in the capture, or not whole",
-            "Bytes that the transfer must have sent were not captured, so that they could not be compared.",
-            "Begin the capture before the transfer, end it afterwards, and use the opening of that same transfer.",
+            "What was opened is not in the capture, or not whole",
+            "Bytes that the opened transfer or message must have sent were not captured, so that they could not be compared.",
+            "Begin the capture before the transfer or message, end it afterwards, and use the opening of that same one.",
             50),
         FindingKind.PairDiffers => new(
             "Two runs differ in more than their ciphertext",

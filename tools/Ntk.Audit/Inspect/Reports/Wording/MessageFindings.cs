@@ -37,6 +37,16 @@ internal static class MessageFindings
             "Nothing was sent too much, but the message is not the one that was declared, so its meaning can't be relied on.",
             "See that program and profile are of one release: inspect with the profile of the version that ran.",
             60),
+        FindingKind.OutOfTurn => new(
+            "A message was sent where it does not belong",
+            "The message itself is declared, but nothing before it allows it, or it tells on one connection what two keep apart: who sends and who receives.",
+            "Look at what the connection said before that packet. Where the program is the published one, report it with the packet number.",
+            82),
+        FindingKind.NotSigned => new(
+            "A signature does not hold",
+            "Bytes that claim to be a signature, or a signed key, were not made with the key that they name. They can be anything.",
+            "Verify the program (ntk-audit verify). Where it is the published one, report it with the packet number.",
+            86),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No text is written for it."),
     };
 }

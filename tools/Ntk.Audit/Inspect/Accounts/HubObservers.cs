@@ -1,0 +1,21 @@
+using Ntk.Audit.Inspect.Watch;
+using Ntk.Dissection;
+using Ntk.Dissection.Flows;
+
+namespace Ntk.Audit.Inspect.Accounts;
+
+/// <summary>Those who look at what passes the hubs of a capture.</summary>
+/// <param name="tripwires">Look at sealed and random bytes.</param>
+/// <param name="envelopes">Look at envelopes.</param>
+internal sealed class HubObservers(HubTripwires tripwires, IReadOnlyList<IEnvelopeObserver> envelopes)
+{
+    public HubTripwires Tripwires => tripwires;
+
+    /// <inheritdoc cref="IEnvelopeObserver.Envelope"/>
+    public void Envelope(Flow flow, Side side, ReadOnlySpan<byte> envelope, PacketMark mark)
+    {
+        tripwires.Envelope(envelope, mark);
+        foreach (var observer in envelopes)
+            observer.Envelope(flow, side, envelope, mark);
+    }
+}

@@ -1,0 +1,15 @@
+using Ntk.Dissection;
+using Ntk.Dissection.Flows;
+
+namespace Ntk.Audit.Inspect.Accounts;
+
+/// <summary>Takes the envelopes that pass hubs: one of them may be the one of an opening.</summary>
+internal interface IEnvelopeObserver
+{
+    /// <summary>An envelope passes.</summary>
+    /// <param name="flow">The hub's connection.</param>
+    /// <param name="side">The client, who queues it, or the relay, who delivers it.</param>
+    /// <param name="envelope">Its bytes; only there until the call returns.</param>
+    /// <param name="mark">The packet of the last of them.</param>
+    void Envelope(Flow flow, Side side, ReadOnlySpan<byte> envelope, PacketMark mark);
+}
