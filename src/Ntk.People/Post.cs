@@ -65,9 +65,13 @@ public sealed class Post : IAsyncDisposable
     }
 
     /// <summary>Writes a text or a transfer to a contact, and sends it.</summary>
+    /// <param name="contact">To whom.</param>
+    /// <param name="content">What.</param>
+    /// <param name="keeper">Keeps the opening of the envelope; or null.</param>
+    /// <param name="cancellation">Ends it; what was written down by then waits in the outbox.</param>
     /// <exception cref="PeopleException">It is not sent. <see cref="PeopleFailure.MailboxFull"/> and <see cref="PeopleFailure.Refused"/>: it waits in the outbox.</exception>
     /// <exception cref="LineException">The relay can't be reached; where the content was sealed, it waits in the outbox.</exception>
-    public async Task SendAsync(Contact contact, Content content, CancellationToken cancellation)
+    public async Task SendAsync(Contact contact, Content content, IMessageOpeningKeeper? keeper, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(contact);
         ArgumentNullException.ThrowIfNull(content);
@@ -75,7 +79,9 @@ public sealed class Post : IAsyncDisposable
         try
         {
             await CompareAsync(contact, cancellation).ConfigureAwait(false);
-            await SealAsync(contact, content, cancellation).ConfigureAwait(false);
+            using var slot = keeper is null ? null : new OpeningSlot();
+            await SealAsync(contact, content, slot, null, cancellation).ConfigureAwait(false);
+            Keep(keeper, slot, content);
             await FlushAsync(contact, cancellation).ConfigureAwait(false);
         }
         finally
@@ -173,14 +179,14 @@ public sealed class Post : IAsyncDisposable
         var (ids, sender) = _store.Look(state => (state.Owed.Of(contact.Identity), state.Own?.Address.Address));
         if (Content.OfReceipt([.. ids], sender, _clock.GetUtcNow()) is not { } receipt)
             return false;
-        await SealAsync(contact, receipt, cancellation, state => state.Owed.Remove(contact.Identity, [.. ids])).ConfigureAwait(false);
+        await SealAsync(contact, receipt, null, state => state.Owed.Remove(contact.Identity, [.. ids]), cancellation).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Seals a content; where there is no session, begins one.</summary>
-    private async Task SealAsync(Contact contact, Content content, CancellationToken cancellation, Action<PeopleState>? also = null)
+    private async Task SealAsync(Contact contact, Content content, OpeningSlot? slot, Action<PeopleState>? also, CancellationToken cancellation)
     {
-        if (TrySeal(contact, content, null, also))
+        if (TrySeal(contact, content, null, slot, also))
             return;
         var answer = await _lines.At(contact.Relay).TakeBundleAsync(contact.Address.Mailbox, cancellation).ConfigureAwait(false);
         var bundle = Bundles.Read(contact.Address, answer);
@@ -189,16 +195,34 @@ public sealed class Post : IAsyncDisposable
             throw new PeopleException(PeopleFailure.BundleUnusable, $"{contact.Address}");
         if (bundle.OneTimeKem is null || bundle.OneTimeAgreement is null)
             _observer.OneTimePrekeysUsedUp(contact);
-        TrySeal(contact, content, started, also);
+        TrySeal(contact, content, started, slot, also);
     }
 
-    private bool TrySeal(Contact contact, Content content, Session? started, Action<PeopleState>? also)
+    /// <summary>Keeps an opening; where that fails, the envelope must not leave.</summary>
+    private void Keep(IMessageOpeningKeeper? keeper, OpeningSlot? slot, Content content)
+    {
+        try
+        {
+            keeper?.Keep(slot!.Opening);
+        }
+        catch
+        {
+            _store.Change(state =>
+            {
+                state.Outbox.Remove(content.Id);
+                state.Sent.Forget(content.Id);
+            });
+            throw;
+        }
+    }
+
+    private bool TrySeal(Contact contact, Content content, Session? started, OpeningSlot? slot, Action<PeopleState>? also)
     {
         try
         {
             return _store.TryChange(state =>
             {
-                if (!Exchange.Sending.Seal(state, _self, contact, content, ref started, _clock.GetUtcNow()))
+                if (!Exchange.Sending.Seal(state, _self, contact, content, ref started, slot, _clock.GetUtcNow()))
                     return false;
                 also?.Invoke(state);
                 return true;

@@ -49,7 +49,7 @@ internal sealed class SendCommand
 
     private readonly Option<string?> _opening = new("--opening")
     {
-        Description = "Keep the secrets of this one transfer in a file, with which ntk-audit inspect proves what a capture of it holds.",
+        Description = "Keep the secrets of this one transfer in a file, with which ntk-audit inspect proves what a capture of it holds. With --to, those of each message in FILE.1, FILE.2 and so on.",
         HelpName = "FILE",
     };
 
@@ -90,7 +90,7 @@ internal sealed class SendCommand
     {
         var people = await PeopleSession.OpenAsync(session, _input, parsed, stop).ConfigureAwait(false);
         await using (people.ConfigureAwait(false))
-            await new SendToPeople(session, people, upload).RunAsync(to, _relay.Find(parsed), stop).ConfigureAwait(false);
+            await new SendToPeople(session, people, upload, parsed.GetValue(_opening)).RunAsync(to, _relay.Find(parsed), stop).ConfigureAwait(false);
     }
 
     private SendOptions Options(ParseResult parsed)

@@ -14,9 +14,11 @@ internal static class Sending
     /// <param name="contact">To whom; compared with the contact as it is now.</param>
     /// <param name="content">What.</param>
     /// <param name="started">A session that was begun for this, used where there is none and null then; else null.</param>
+    /// <param name="keeper">Gets the opening of the envelope; or null.</param>
     /// <param name="now">When.</param>
     /// <returns>Whether it is in the outbox; it is not where there is no session.</returns>
-    internal static bool Seal(PeopleState state, Identity self, Contact contact, Content content, ref Session? started, DateTimeOffset now)
+    internal static bool Seal(
+        PeopleState state, Identity self, Contact contact, Content content, ref Session? started, OpeningSlot? keeper, DateTimeOffset now)
     {
         RequireUnchanged(state, contact);
         if (!state.Outbox.HasRoom)
@@ -33,7 +35,7 @@ internal static class Sending
         var encoded = content.Encode();
         if (encoded.Length > session.MaxNextContent)
             throw new PeopleException(PeopleFailure.ContentTooLong, $"It has {encoded.Length} bytes, and an envelope holds {session.MaxNextContent}.");
-        var sent = session.Seal(self, encoded);
+        var sent = keeper is null ? session.Seal(self, encoded) : keeper.Take(session, self, encoded);
         state.Sessions.Sent(session, sent.Session);
         state.Outbox.Add(new OutboxEntry(contact.Address, contact.Relay, content.Id, now, sent.Envelope.ToArray()));
         if (content.Type != ContentType.Receipt)

@@ -84,7 +84,7 @@ internal sealed class CrashWorld : IAsyncDisposable
             case Action.Send:
                 var content = self.Text($"message {_sent.Count}");
                 _sent.Add((content.Id, content.Text, person));
-                await self.Post.SendAsync(self.Contacts.Get(other.Address.ToString()), content, CancellationToken.None);
+                await self.Post.SendAsync(self.Contacts.Get(other.Address.ToString()), content, null, CancellationToken.None);
                 break;
             case Action.Fetch:
                 await self.FetchAsync();

@@ -1,4 +1,5 @@
 using Ntk.People.Tests.Peers;
+using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Prekeys;
 using Ntk.Wire;
 
@@ -76,7 +77,7 @@ public sealed class MessageTests
         var lines = new Person("mallory", world.Relay, world.Clock);
         await lines.OpenAsync();
         await lines.AddAsync(world.Bob);
-        await lines.Post.SendAsync(lines.Contacts.Get("bob"), mallory.Text("It's me, Alice"), CancellationToken.None);
+        await lines.Post.SendAsync(lines.Contacts.Get("bob"), mallory.Text("It's me, Alice"), null, CancellationToken.None);
 
         await world.Bob.FetchAsync();
 
@@ -113,8 +114,8 @@ public sealed class MessageTests
     {
         await using var world = await World.MakeAsync();
         var content = world.Alice.Text("Hello");
-        await world.Alice.Post.SendAsync(world.Alice.Contacts.Get("bob"), content, CancellationToken.None);
-        await world.Alice.Post.SendAsync(world.Alice.Contacts.Get("bob"), content, CancellationToken.None);
+        await world.Alice.Post.SendAsync(world.Alice.Contacts.Get("bob"), content, null, CancellationToken.None);
+        await world.Alice.Post.SendAsync(world.Alice.Contacts.Get("bob"), content, null, CancellationToken.None);
 
         await world.Bob.FetchAsync();
 
@@ -129,7 +130,7 @@ public sealed class MessageTests
         var id = await world.Alice.SendAsync(world.Bob, "Hello");
         await world.Carol.AddAsync(world.Alice);
         var forged = Ntk.People.Contents.Content.OfReceipt([id], world.Bob.Address, world.Clock.Now)!;
-        await world.Carol.Post.SendAsync(world.Carol.Contacts.Get("alice"), forged, CancellationToken.None);
+        await world.Carol.Post.SendAsync(world.Carol.Contacts.Get("alice"), forged, null, CancellationToken.None);
 
         await world.Alice.FetchAsync();
 
@@ -238,5 +239,49 @@ public sealed class MessageTests
         await world.Bob.FetchAsync();
 
         Assert.Equal(PeopleLimits.MaxText, Assert.Single(world.Bob.Texts).Length);
+    }
+
+    [Fact]
+    public async Task an_opening_is_kept_before_the_envelope_leaves_and_gives_it_again()
+    {
+        await using var world = await World.MakeAsync();
+        var keeper = new Keeper(world.Relay);
+        await world.Alice.Post.SendAsync(world.Alice.Contacts.Get("bob"), world.Alice.Text("Hello"), keeper, CancellationToken.None);
+
+        Assert.Equal(0, keeper.TakenBefore);
+        Assert.Equal(world.Relay.Taken[0], keeper.Envelope);
+    }
+
+    [Fact]
+    public async Task an_envelope_whose_opening_can_t_be_kept_never_leaves()
+    {
+        await using var world = await World.MakeAsync();
+        var lost = world.Alice.Text("lost");
+        await Assert.ThrowsAsync<IOException>(
+            () => world.Alice.Post.SendAsync(world.Alice.Contacts.Get("bob"), lost, new Keeper(world.Relay) { Fails = true }, CancellationToken.None));
+        await world.Alice.Post.SendWaitingAsync(CancellationToken.None);
+        Assert.Empty(world.Relay.Taken);
+        Assert.Null(world.Alice.Inbox.MarkOf(lost.Id));
+
+        await world.Alice.SendAsync(world.Bob, "Hello");
+        await world.Bob.FetchAsync();
+
+        Assert.Equal(["Hello"], world.Bob.Texts);
+    }
+
+    private sealed class Keeper(FakeRelay relay) : IMessageOpeningKeeper
+    {
+        internal bool Fails { get; init; }
+
+        internal int TakenBefore { get; private set; }
+
+        internal byte[]? Envelope { get; private set; }
+
+        public void Keep(MessageOpening opening)
+        {
+            if (Fails)
+                throw new IOException();
+            (TakenBefore, Envelope) = (relay.Taken.Count, opening.Envelope());
+        }
     }
 }

@@ -79,7 +79,7 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
     internal async Task<ContentId> SendAsync(Person other, string text)
     {
         var content = Text(text);
-        await Post.SendAsync(Contacts.Get(other.Address.ToString()), content, CancellationToken.None);
+        await Post.SendAsync(Contacts.Get(other.Address.ToString()), content, null, CancellationToken.None);
         return content.Id;
     }
 

@@ -63,7 +63,7 @@ internal sealed class Chat(PeopleSession people, Contact contact, ChatScreen scr
             _undelivered.Add((content.Id, number));
         try
         {
-            await people.Post.SendAsync(contact, content, stop).ConfigureAwait(false);
+            await people.Post.SendAsync(contact, content, keeper: null, stop).ConfigureAwait(false);
         }
         catch (Exception e) when (e is PeopleException { Failure: PeopleFailure.MailboxFull } or Ntk.People.Lines.LineException)
         {

@@ -6,12 +6,12 @@ namespace Ntk.Cli.Commands.People;
 /// <summary>Sends a content, and says where it is when that fails.</summary>
 internal static class Delivery
 {
-    public static async Task SendAsync(Session session, PeopleSession people, Contact contact, Content content, CancellationToken stop)
+    public static async Task SendAsync(Session session, PeopleSession people, Contact contact, Content content, IMessageOpeningKeeper? keeper, CancellationToken stop)
     {
         session.AfterInterruption = "What was written down is sent with the next command that sends.";
         try
         {
-            await people.Post.SendAsync(contact, content, stop).ConfigureAwait(false);
+            await people.Post.SendAsync(contact, content, keeper, stop).ConfigureAwait(false);
         }
         catch (Exception e) when (e is PeopleException or Ntk.People.Lines.LineException && people.Inbox.MarkOf(content.Id) == SentMark.Waiting)
         {

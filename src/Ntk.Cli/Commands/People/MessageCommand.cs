@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
+using Ntk.Client.People;
 using Ntk.People;
 using Ntk.People.Contents;
 
@@ -16,9 +17,15 @@ internal sealed class MessageCommand
     private readonly Argument<string> _handle = new("HANDLE") { Description = "Handle or address of a contact." };
     private readonly Argument<string> _text = new("TEXT") { Description = "What to say, in quotes; or - for standard input." };
 
+    private readonly Option<string?> _opening = new("--opening")
+    {
+        Description = "Keep the keys of this one message in a file, with which ntk-audit inspect proves what a capture of it holds.",
+        HelpName = "FILE",
+    };
+
     public Command Create(CommonOptions common)
     {
-        var command = new Command("message", "Send a text to a contact, who need not be there.") { _handle, _text };
+        var command = new Command("message", "Send a text to a contact, who need not be there.") { _handle, _text, _opening };
         _input.AddTo(command);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => SendAsync(session, parsed, stop)));
         return command;
@@ -36,14 +43,17 @@ internal sealed class MessageCommand
 
     private async Task SendAsync(Session session, ParseResult parsed, CancellationToken stop)
     {
+        var keeper = parsed.GetValue(_opening) is { Length: > 0 } file ? new MessageOpeningFile(file) : null;
         var people = await PeopleSession.OpenAsync(session, _input, parsed, stop).ConfigureAwait(false);
         await using (people.ConfigureAwait(false))
         {
             var contact = people.Contacts.Get(parsed.GetValue(_handle)!);
             var content = ContentOf(await TextAsync(parsed.GetValue(_text)!, stop).ConfigureAwait(false), people.Own);
-            await Delivery.SendAsync(session, people, contact, content, stop).ConfigureAwait(false);
+            await Delivery.SendAsync(session, people, contact, content, keeper, stop).ConfigureAwait(false);
             await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
             session.Talk.Say($"Sent to {contact.Address}.");
+            if (keeper is not null)
+                session.Talk.Say("Whoever has the opening can read this message: keep it to yourself.");
             if (session.IsJson)
                 Session.Print(
                     new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),

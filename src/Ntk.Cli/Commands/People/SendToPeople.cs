@@ -1,4 +1,6 @@
 using Ntk.Cli.Presentation;
+using Ntk.Client;
+using Ntk.Client.People;
 using Ntk.People;
 using Ntk.People.Contents;
 using Ntk.People.Lines;
@@ -6,16 +8,21 @@ using Ntk.People.Lines;
 namespace Ntk.Cli.Commands.People;
 
 /// <summary>Sends one transfer to contacts: all are compared before anything is sent, each gets the link when the relay holds the whole.</summary>
-internal sealed class SendToPeople(Session session, PeopleSession people, Uploading upload)
+/// <param name="session">Where to talk.</param>
+/// <param name="people">The sender.</param>
+/// <param name="upload">What is sent.</param>
+/// <param name="opening">File for the opening of the transfer, beside which those of the envelopes are kept, numbered from 1; or null.</param>
+internal sealed class SendToPeople(Session session, PeopleSession people, Uploading upload, string? opening)
 {
     public async Task RunAsync(string[] names, Uri? relay, CancellationToken stop)
     {
         var own = people.Own;
         var contacts = names.Select(people.Contacts.Get).DistinctBy(c => c.Address).ToList();
+        var keepers = contacts.Select((_, i) => opening is null ? null : new MessageOpeningFile($"{opening}.{i + 1}")).ToList();
         foreach (var contact in contacts)
             await people.Post.CompareAsync(contact, stop).ConfigureAwait(false);
         var (result, progress) = await upload.RunAsync(relay ?? own.Relay, isOnlyRelay: false, opened: _ => { }, stop).ConfigureAwait(false);
-        var failure = await GiveAsync(contacts, result.Link, own, stop).ConfigureAwait(false);
+        var failure = await GiveAsync(contacts, keepers, result.Link, own, stop).ConfigureAwait(false);
         await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
         if (failure is not null)
             throw failure;
@@ -24,19 +31,20 @@ internal sealed class SendToPeople(Session session, PeopleSession people, Upload
 
     /// <summary>Gives the link to each contact, whatever becomes of another.</summary>
     /// <returns>The last failure, which is not told yet; or null.</returns>
-    private async Task<Exception?> GiveAsync(List<Contact> contacts, string link, OwnAddress own, CancellationToken stop)
+    private async Task<Exception?> GiveAsync(
+        List<Contact> contacts, List<MessageOpeningFile?> keepers, string link, OwnAddress own, CancellationToken stop)
     {
         Exception? failure = null;
-        foreach (var contact in contacts)
+        foreach (var (contact, keeper) in contacts.Zip(keepers))
         {
             var content = Content.OfTransfer(link, own.Address, TimeProvider.System.GetUtcNow())
                 ?? throw new InvalidOperationException("A sender gave what is no link.");
             try
             {
-                await Delivery.SendAsync(session, people, contact, content, stop).ConfigureAwait(false);
+                await Delivery.SendAsync(session, people, contact, content, keeper, stop).ConfigureAwait(false);
                 session.Talk.Say($"Sent to {contact.Address}.");
             }
-            catch (Exception e) when (e is PeopleException or LineException)
+            catch (Exception e) when (e is PeopleException or LineException or OpeningFileException)
             {
                 if (failure is not null)
                     session.TellFailure(failure);
