@@ -48,22 +48,23 @@ public sealed class PeoplePrivacyTests
         return needles;
     }
 
+    /// <summary>Everything but the sockets, which hold nothing.</summary>
     private static IEnumerable<(string Name, byte[] Bytes)> Stored(Relay relay) =>
-        Directory.EnumerateFiles(relay.Data, "*", SearchOption.AllDirectories).Select(path => (path, Read(path)));
+        Directory.EnumerateFiles(relay.Data, "*", SearchOption.AllDirectories)
+            .Where(path => !Path.GetFileName(path).StartsWith(".s.PGSQL.", StringComparison.Ordinal) || path.EndsWith(".lock", StringComparison.Ordinal))
+            .Select(path => (path, Read(path)));
 
-    /// <summary>A file of a server that runs may go or be a socket.</summary>
     private static byte[] Read(string path)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[file.Length];
+            return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }
         catch (FileNotFoundException)
         {
-            return [];
-        }
-        catch (IOException) when (new FileInfo(path) is { Exists: true, Attributes: var attributes } && !attributes.HasFlag(FileAttributes.Normal) && path.Contains(".s.PGSQL", StringComparison.Ordinal))
-        {
+            // The server removes files while they are listed.
             return [];
         }
     }
