@@ -4,7 +4,7 @@ using Ntk.Keys;
 
 namespace Ntk.Wire.Tests;
 
-/// <summary>Mailboxes of addresses, and what their owners sign, against <c>tests/vectors/mailbox.json</c>.</summary>
+/// <summary>Mailboxes of addresses, and what their owners sign, against <c>tests/vectors/mailbox</c>.</summary>
 public sealed class MailboxTests
 {
     private const int Vectors = 8;

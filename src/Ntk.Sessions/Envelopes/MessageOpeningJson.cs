@@ -13,12 +13,15 @@ namespace Ntk.Sessions.Envelopes;
 /// <summary>The JSON of an opening of a message: all members in their order, each once, and no other.</summary>
 internal static class MessageOpeningJson
 {
+    /// <summary>Most bytes beside the content: 4.1 KiB of a first message.</summary>
+    private const int MaxBeside = 6 * 1024;
+
     /// <summary>What every such opening begins with.</summary>
     internal static ReadOnlySpan<byte> Beginning => "{\"format\":\"ntk-opening\",\"version\":1,\"kind\":\"message\","u8;
 
     internal static byte[] Write(MessageOpening opening)
     {
-        var writer = new Writer(MessageOpening.MaxSize);
+        var writer = new Writer(MaxBeside + Base64Url.GetEncodedLength(opening.Content.Length));
         writer.Raw(Beginning);
         writer.Value("headerSubkey", opening.HeaderSubkey);
         writer.Value("nonce", opening.Nonce);

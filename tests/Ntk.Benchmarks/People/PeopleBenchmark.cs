@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ntk.Benchmarks.Contestants;
 using Ntk.Benchmarks.Processes;
@@ -9,6 +10,8 @@ namespace Ntk.Benchmarks.People;
 /// <summary>The command <c>people</c>: envelopes through a published ntk-relay with its own PostgreSQL, and what idle connections cost it.</summary>
 internal sealed class PeopleBenchmark(PeopleOptions options, string folder)
 {
+    private const double WarmUp = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static int Run(IReadOnlyList<string> arguments)
@@ -43,48 +46,54 @@ internal sealed class PeopleBenchmark(PeopleOptions options, string folder)
     {
         using var relay = StartRelay(out var url);
         var hub = new UriBuilder(new Uri(url + RelayRoutes.Hub)) { Scheme = options.IsTls ? "wss" : "ws" }.Uri;
-        var before = ProcessTable.Resident(relay.Id);
-        var (seconds, latencies, fault) = await SendAsync(hub);
-        if (fault is not null)
-        {
-            Console.Error.WriteLine(fault);
-            return 1;
-        }
-        latencies.Sort();
-        var rate = latencies.Count / seconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"""
-
-            Envelopes of 1 KiB, {options.Senders} senders, {options.Mailboxes} mailboxes, {(options.IsTls ? "TLS 1.3" : "no TLS")}, {seconds:F1} s
-              queued, stored, delivered and acknowledged   {rate:F0}/s
-              from sending to acknowledged, ms             p50 {At(latencies, 0.5):F1}   p99 {At(latencies, 0.99):F1}   max {latencies[^1]:F1}
-              relay                                        {Mebibytes(before):F0} MiB before, {Mebibytes(ProcessTable.Resident(relay.Id)):F0} MiB after
-            """));
+        Console.WriteLine($"\nEnvelopes of 1 KiB, {options.Senders} senders, {options.Mailboxes} mailboxes, {(options.IsTls ? "TLS 1.3" : "no TLS")}: queued, stored, delivered and acknowledged");
+        var full = await MeasureAsync(hub, relay.Id, rate: null);
+        var paced = await MeasureAsync(hub, relay.Id, options.Rate);
         List<Target> targets =
         [
-            new("envelopes per second, end to end", 3000, true, rate),
-            new("p99 from sending to acknowledged, ms", 100, false, At(latencies, 0.99)),
+            new("envelopes per second, end to end", 3000, true, full.Rate),
+            new($"p99 at {options.Rate} a second, from the time to send to acknowledged, ms", 100, false, paced.P99),
         ];
         if (options.Idle > 0)
-            targets.Add(new Target($"{options.Idle} idle connections, the relay's memory in MiB", 400, false, await IdleAsync()));
+            targets.Add(new Target($"memory of {options.Idle} idle connections in MiB", 400, false, await IdleAsync()));
         Console.WriteLine("\nTargets");
         targets.ForEach(target => Console.WriteLine($"  {target.Line()}"));
         return 0;
     }
 
-    private async Task<(double Seconds, List<double> Latencies, string? Fault)> SendAsync(Uri hub)
+    /// <summary>Sends as fast as it goes, or at a rate.</summary>
+    private async Task<(double Rate, double P99)> MeasureAsync(Uri hub, int relay, int? rate)
+    {
+        var before = Cpu(relay);
+        var (seconds, latencies, fault) = await SendAsync(hub, rate);
+        if (fault is not null)
+            throw new IOException(fault);
+        latencies.Sort();
+        var (count, after) = (latencies.Count, Cpu(relay));
+        // The warm-up's envelopes took the processor as well.
+        var all = count * (seconds + WarmUp) / seconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  {(rate is null ? "as fast as it goes" : $"{rate} a second"),-20} {count / seconds,6:F0}/s   ms: p50 {At(latencies, 0.5),6:F1}  p99 {At(latencies, 0.99),6:F1}  max {latencies[^1],6:F1}"
+            + $"   processor for each, us: relay {(after.Relay - before.Relay) / all * 1e6:F0}, its PostgreSQL {(after.Database - before.Database) / all * 1e6:F0}, the clients {(after.Own - before.Own) / all * 1e6:F0}"));
+        return (count / seconds, At(latencies, 0.99));
+    }
+
+    private static (double Relay, double Database, double Own) Cpu(int relay) =>
+        (ProcessTable.CpuSeconds(relay), ProcessTable.Tree(relay, null).Where(pid => pid != relay).Sum(ProcessTable.CpuSeconds), Environment.CpuUsage.TotalTime.TotalSeconds);
+
+    private async Task<(double Seconds, List<double> Latencies, string? Fault)> SendAsync(Uri hub, int? rate)
     {
         var recipients = await Task.WhenAll(Enumerable.Range(0, options.Mailboxes).Select(_ => Recipient.AttendAsync(hub, publishes: true)));
         var senders = await Task.WhenAll(Enumerable.Range(0, options.Senders)
             .Select(_ => HubSocket.ConnectAsync(hub, static (HubSocket _, string _, ref MessagePack.MessagePackReader _) => { })));
         using var stop = new CancellationTokenSource();
-        var sending = senders.Select((sender, at) => Task.Run(() => SendAsync(sender, recipients, at, stop.Token))).ToArray();
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        var sending = senders.Select((sender, at) => Task.Run(() => SendAsync(sender, recipients, at, rate / (double)options.Senders, stop.Token))).ToArray();
+        await Task.Delay(TimeSpan.FromSeconds(WarmUp));
+        var began = Stopwatch.GetTimestamp();
         Array.ForEach(recipients, recipient => recipient.IsCounting = true);
         await Task.Delay(TimeSpan.FromSeconds(options.Seconds));
         Array.ForEach(recipients, recipient => recipient.IsCounting = false);
-        var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         await stop.CancelAsync();
         var refused = (await Task.WhenAll(sending)).FirstOrDefault(fault => fault is not null);
         List<double> latencies = [.. recipients.SelectMany(recipient => recipient.Latencies)];
@@ -97,12 +106,23 @@ internal sealed class PeopleBenchmark(PeopleOptions options, string folder)
     }
 
     /// <summary>Sends one envelope after the other until it is enough; says what went wrong.</summary>
-    private static async Task<string?> SendAsync(HubSocket sender, Recipient[] recipients, int at, CancellationToken enough)
+    /// <param name="sender">The connection.</param>
+    /// <param name="recipients">In turn.</param>
+    /// <param name="at">The first of them.</param>
+    /// <param name="rate">Envelopes a second, each of which counts from the time at which it was to be sent; null: the next at once.</param>
+    /// <param name="enough">Ends it.</param>
+    private static async Task<string?> SendAsync(HubSocket sender, Recipient[] recipients, int at, double? rate, CancellationToken enough)
     {
         var envelope = Envelope.Create();
+        var due = Stopwatch.GetTimestamp();
         for (var next = at; !enough.IsCancellationRequested; next++)
         {
-            Envelope.Stamp(envelope);
+            if (rate is { } pace)
+            {
+                due += (long)(Stopwatch.Frequency / pace * (next == at ? (at % 64 + 1) / 64.0 : 1));
+                await Task.Delay(TimeSpan.FromTicks(Math.Max(0, Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due).Ticks)), CancellationToken.None);
+            }
+            Envelope.Stamp(envelope, rate is null ? Stopwatch.GetTimestamp() : due);
             var refusal = await sender.CallAsync(HubMethods.QueueEnvelope, recipients[next % recipients.Length].Mailbox.ToArray(), envelope);
             if (refusal != Refusal.None)
                 return $"An envelope was refused: {refusal}.";
@@ -115,17 +135,18 @@ internal sealed class PeopleBenchmark(PeopleOptions options, string folder)
     {
         using var relay = StartRelay(out var url);
         var hub = new UriBuilder(new Uri(url + RelayRoutes.Hub)) { Scheme = options.IsTls ? "wss" : "ws" }.Uri;
+        var before = Mebibytes(ProcessTable.Resident(relay.Id));
         var idle = new List<Recipient>(options.Idle);
         while (idle.Count < options.Idle)
             idle.AddRange(await Task.WhenAll(Enumerable.Range(0, Math.Min(50, options.Idle - idle.Count)).Select(_ => Recipient.AttendAsync(hub, publishes: false))));
         // Two rounds of pings, after which what the openings needed is given back as far as it ever is.
         await Task.Delay(TimeSpan.FromSeconds(32));
-        var (resident, peak) = (Mebibytes(ProcessTable.Resident(relay.Id)), Mebibytes(ProcessTable.Peak(relay.Id)));
+        var resident = Mebibytes(ProcessTable.Resident(relay.Id));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\n{options.Idle} connections that attend a mailbox and are idle\n  relay {resident:F0} MiB, {resident * 1024 / options.Idle:F1} KiB each; at most {peak:F0} MiB while they came"));
+            $"\n{options.Idle} connections that attend a mailbox and are idle\n  relay {resident:F0} MiB, {before:F0} of them before: {(resident - before) * 1024 / options.Idle:F1} KiB each"));
         foreach (var recipient in idle)
             await recipient.DisposeAsync();
-        return resident;
+        return resident - before;
     }
 
     private static double Mebibytes(long bytes) => bytes / (double)(1 << 20);

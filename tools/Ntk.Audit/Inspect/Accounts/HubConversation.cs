@@ -53,7 +53,7 @@ internal sealed class HubConversation(HubObservers observers)
             observers.Tripwires.Value("the id of a mailbox", call.Bytes(0), call.Mark);
         if (call.Method is HubMethods.OpenMailbox or HubMethods.Attend && _sends)
             call.Find(FindingKind.OutOfTurn, $"{call.Method} shows the key of an owner on a connection on which he sends.");
-        if (call.Method is not (HubMethods.QueueEnvelope or HubMethods.TakeBundle or HubMethods.OpenRendezvous or HubMethods.JoinRendezvous or HubMethods.SendSignal))
+        if (call.Method is not (HubMethods.QueueEnvelope or HubMethods.FetchBundle or HubMethods.TakeBundle or HubMethods.OpenRendezvous or HubMethods.JoinRendezvous or HubMethods.SendSignal))
             return;
         _sends = true;
         if (_mailbox.ShowsKey)

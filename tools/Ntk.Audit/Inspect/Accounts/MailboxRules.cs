@@ -13,6 +13,7 @@ internal sealed class MailboxRules(HubObservers observers)
     /// <summary>The signing key with which it attends a mailbox, or asked to.</summary>
     private byte[]? _key;
 
+    private MailboxId _mailbox;
     private long? _delivered;
     private long _acknowledged;
 
@@ -60,7 +61,8 @@ internal sealed class MailboxRules(HubObservers observers)
             call.Find(
                 FindingKind.NotSigned, $"{call.Method} carries a signature that is not its key's over its mailbox and {(_challenge is null ? "a challenge, of which there is none" : "the challenge")}.",
                 MailboxAccess.SignatureSize);
-        (_challenge, _key, ShowsKey) = (null, call.Bytes(1).ToArray(), true);
+        (_challenge, _key, _mailbox, ShowsKey) = (null, call.Bytes(1).ToArray(), mailbox, true);
+        observers.Attend(call.Flow, mailbox);
     }
 
     private void TakeOwners(in HubCall call)
@@ -90,7 +92,8 @@ internal sealed class MailboxRules(HubObservers observers)
     private void Deliver(in HubCall call)
     {
         var sequence = call.Number(0);
-        if (_delivered is { } before && sequence != before + 1)
+        // Another connection of the owner's may have taken what lies between.
+        if (_delivered is { } before && sequence != before + 1 && (sequence <= before || observers.AttendedBy(_mailbox) < 2))
             call.Find(FindingKind.ValueOutOfProfile, $"An envelope is delivered as number {sequence}, and {before + 1} is the next one.");
         _delivered = sequence;
         observers.Envelope(call.Flow, call.Side, call.Bytes(1), call.Mark);
@@ -101,7 +104,7 @@ internal sealed class MailboxRules(HubObservers observers)
         var through = call.Number(0);
         if (_delivered is not { } delivered || through > delivered)
             call.Find(FindingKind.ValueOutOfProfile, $"Envelopes are acknowledged up to {through}, and {_delivered ?? 0} is the last one that was delivered.");
-        else if (through <= _acknowledged)
+        else if (through < _acknowledged)
             call.Find(FindingKind.ValueOutOfProfile, $"Envelopes are acknowledged up to {through}, and those up to {_acknowledged} were before.");
         else
             _acknowledged = through;

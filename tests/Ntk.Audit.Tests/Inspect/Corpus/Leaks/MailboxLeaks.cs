@@ -64,7 +64,6 @@ internal static class MailboxLeaks
         yield return Of("a signature over another mailbox", NotSigned, "owner attend", (s, t) => t.Put(2, s.People.Access(s.People.Challenge, s.Dice.Bytes(16))));
         yield return Of("a signature over no challenge", NotSigned, "owner attend", (s, t) =>
         {
-            ((HubTurn)s["owner challenge"]).Say(HubMethods.FetchBundle, s.People.Mailbox);
             s.Hub("owner attend").Turns.Remove(s["owner challenge Challenged"]);
         });
         yield return More("a challenge that is signed twice", NotSigned, "owner", HubMethods.Attend, s => ((HubTurn)s["owner attend"]).Arguments);
@@ -137,7 +136,7 @@ internal static class MailboxLeaks
         yield return Of("a sequence that jumps", ValueOutOfProfile, "owner second Deliver", (_, t) => t.Put(0, Convert.ToInt64(t.Arguments[0]) + 1));
         yield return Of("a sequence twice", ValueOutOfProfile, "owner second Deliver", (_, t) => t.Put(0, Convert.ToInt64(t.Arguments[0]) - 1));
         yield return Of("an envelope acknowledged that was not delivered", ValueOutOfProfile, "owner acknowledge", (_, t) => t.Put(0, Convert.ToInt64(t.Arguments[0]) + 1));
-        yield return Of("envelopes acknowledged twice", ValueOutOfProfile, "owner last", (_, t) => t.Put(0, Convert.ToInt64(t.Arguments[0]) - 1));
+        yield return Of("an acknowledgement that goes back", ValueOutOfProfile, "owner last", (_, t) => t.Put(0, Convert.ToInt64(t.Arguments[0]) - 2));
     }
 
     private static Leak Opening(string name, FindingKind kind, string turn, int envelope, Action<Scene, HubTurn> plant) =>
@@ -179,6 +178,7 @@ internal static class MailboxLeaks
     {
         yield return More("an envelope queued where a mailbox is attended", OutOfTurn, "owner", HubMethods.QueueEnvelope, s => [s.People.Mailbox, s.Dice.Bytes(1024)]);
         yield return More("a bundle taken where a mailbox is attended", OutOfTurn, "owner", HubMethods.TakeBundle, s => [s.People.Mailbox]);
+        yield return More("a bundle asked for where a mailbox is attended", OutOfTurn, "owner", HubMethods.FetchBundle, s => [s.People.Mailbox]);
         yield return More("a rendezvous where a mailbox is attended", OutOfTurn, "owner", HubMethods.OpenRendezvous, _ => []);
         yield return More("a code joined where a mailbox is attended", OutOfTurn, "owner", HubMethods.JoinRendezvous, _ => [77]);
         yield return More("a mailbox attended twice", OutOfTurn, "owner", HubMethods.Attend, s => ((HubTurn)s["owner attend"]).Arguments);

@@ -91,6 +91,10 @@ internal sealed class RelayTalk(Dice dice, string host, string prefix, SealedTra
         return [writer, talk.Owner(dice.OneIn(2) ? writer : null, Date, Spoken)];
     }
 
+    /// <summary>The owner of a mailbox attends it once more.</summary>
+    public HubDialogue Owner(People people, Dialogue after) =>
+        new PeopleTalk(dice, new HubTalk(dice, host, prefix, transfer), people).Owner(after, Date, Spoken);
+
     /// <summary>Two devices meet by a code.</summary>
     public Dialogue[] Pairing(People people)
     {
