@@ -42,7 +42,7 @@ public sealed class SealedFileTests : IDisposable
     {
         using var file = new SealedFile(File1, _store, "name", Most);
         file.Write([]);
-        Assert.Equal([], file.Read(out _));
+        Assert.Empty(file.Read(out _)!);
         file.Write(new byte[Most]);
         Assert.Throws<ArgumentOutOfRangeException>(() => file.Write(new byte[Most + 1]));
 
