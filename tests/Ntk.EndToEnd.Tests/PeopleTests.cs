@@ -172,6 +172,26 @@ public sealed class PeopleTests(SharedRelays relays)
     }
 
     [Fact]
+    public async Task openings_of_messages_are_kept_for_their_owner_alone_and_replace_nothing()
+    {
+        using var area = new Area();
+        var (alice, bob) = await Someone.Pair(area, relays.Url(false));
+        var openings = area.Folder("openings");
+        var (message, transfer) = (Path.Combine(openings, "message"), Path.Combine(openings, "transfer"));
+
+        (await alice.Run(["message", bob.Name, "Hello", "--opening", message])).MustSucceed();
+        (await alice.Run(["message", bob.Name, "never sent", "--opening", message])).MustFail(ExitCodes.Usage, "exists");
+        (await alice.Run(["send", Tree.RandomFile(area.Source, "f", 10), "--to", bob.Name, "--opening", transfer])).MustSucceed();
+
+        Assert.Equal(["message", "transfer", "transfer.1"], Directory.EnumerateFiles(openings).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(
+            Directory.EnumerateFiles(openings), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.All(
+            (string[])[message, transfer + ".1"], file => Assert.StartsWith("{\"format\":\"ntk-opening\"", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.Equal(["Hello"], await bob.Texts());
+    }
+
+    [Fact]
     public async Task a_file_of_people_that_somebody_tampered_with_is_refused()
     {
         using var area = new Area();

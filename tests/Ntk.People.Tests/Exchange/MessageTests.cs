@@ -269,6 +269,30 @@ public sealed class MessageTests
         Assert.Equal(["Hello"], world.Bob.Texts);
     }
 
+    [Fact]
+    public async Task two_programs_that_attend_one_mailbox_take_each_message_once_and_both_see_it()
+    {
+        await using var world = await World.MakeAsync();
+        using var stop = new CancellationTokenSource();
+        var seen = new TaskCompletionSource[] { new(), new() };
+        Task Look(int program)
+        {
+            if (world.Bob.Texts.Count() == 5)
+                seen[program].TrySetResult();
+            return Task.CompletedTask;
+        }
+
+        Task[] programs = [.. Enumerable.Range(0, 2).Select(i => Task.Run(() => world.Bob.WatchBesideAsync(() => Look(i), stop.Token)))];
+        for (var i = 0; i < 5; i++)
+            await world.Alice.SendAsync(world.Bob, $"message {i}");
+        await Task.WhenAll(seen.Select(s => s.Task)).WaitAsync(TimeSpan.FromSeconds(60));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(programs));
+        Assert.Equal(["message 0", "message 1", "message 2", "message 3", "message 4"], world.Bob.Texts);
+        Assert.All(world.Bob.Told, t => Assert.Equal("envelope Duplicate", t));
+    }
+
     private sealed class Keeper(FakeRelay relay) : IMessageOpeningKeeper
     {
         internal bool Fails { get; init; }

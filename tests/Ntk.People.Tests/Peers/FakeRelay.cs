@@ -101,6 +101,7 @@ internal sealed class FakeRelay
     /// <summary>A mailbox.</summary>
     internal sealed class Box(IdentityKey owner)
     {
+        private readonly Lock _gate = new();
         private long _next = 1;
 
         internal event Action<long, byte[]>? Came;
@@ -117,9 +118,12 @@ internal sealed class FakeRelay
 
         internal void Put(byte[] envelope)
         {
-            var sequence = _next++;
-            Envelopes.Add(sequence, envelope);
-            Came?.Invoke(sequence, envelope);
+            lock (_gate)
+            {
+                var sequence = _next++;
+                Envelopes.Add(sequence, envelope);
+                Came?.Invoke(sequence, envelope);
+            }
         }
 
         internal static Refusal Add(Queue<byte[]> queue, ReadOnlySpan<byte> prekeys, int size)
@@ -135,11 +139,14 @@ internal sealed class FakeRelay
 
         internal Refusal Acknowledge(long through)
         {
-            if (!Envelopes.Keys.Any(k => k <= through))
-                return Refusal.Malformed;
-            foreach (var key in Envelopes.Keys.Where(k => k <= through).ToList())
-                Envelopes.Remove(key);
-            return Refusal.None;
+            lock (_gate)
+            {
+                if (!Envelopes.Keys.Any(k => k <= through))
+                    return Refusal.Malformed;
+                foreach (var key in Envelopes.Keys.Where(k => k <= through).ToList())
+                    Envelopes.Remove(key);
+                return Refusal.None;
+            }
         }
     }
 }

@@ -69,6 +69,13 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         return other;
     }
 
+    /// <summary>Another program of the same home, which attends the mailbox until it is stopped.</summary>
+    internal async Task WatchBesideAsync(Func<Task> taken, CancellationToken stop)
+    {
+        using var store = new PeopleStore(Disk);
+        await new Mailbox(Identity, store, Lines, this, _clock).WatchAsync(taken, stop);
+    }
+
     internal Task OpenAsync() => Mailbox.OpenAsync(new OwnAddress(Address, RelayAddress), CancellationToken.None);
 
     internal async Task<Contact> AddAsync(Person other) =>
@@ -90,7 +97,11 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         await Post.SendReceiptsAsync(CancellationToken.None);
     }
 
-    public void EnvelopeDropped(ReceiveFailure failure) => Told.Add($"envelope {failure}");
+    public void EnvelopeDropped(ReceiveFailure failure)
+    {
+        lock (Told)
+            Told.Add($"envelope {failure}");
+    }
 
     public void ContentDropped(ContentFailure failure) => Told.Add($"content {failure}");
 

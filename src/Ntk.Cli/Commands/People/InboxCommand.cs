@@ -30,6 +30,7 @@ internal sealed class InboxCommand
         {
             session.AfterInterruption = "What was not shown stays in the inbox.";
             var shown = new HashSet<long>();
+            session.Talk.Detail($"This is the mailbox of {people.Own.Address}.");
             if (parsed.GetValue(_watch))
                 await WatchAsync(session, people, shown, stop).ConfigureAwait(false);
             else
