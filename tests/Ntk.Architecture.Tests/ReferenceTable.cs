@@ -41,6 +41,7 @@ internal static class ReferenceTable
         ["Ntk.Architecture.Tests"] = RelaySide,
         ["Ntk.Benchmarks"] = [.. ClientSide, .. RelaySide, "Ntk.Provenance", "Ntk.DevelopmentSigstore"],
         ["Ntk.EndToEnd.Tests"] = [.. ClientSide, .. RelaySide, "Ntk.Cli"],
+        ["Ntk.Wire.Tests"] = ["Ntk.Wire", "Ntk.Keys"],
         ["Ntk.Sealing.Tests"] = ["Ntk.Sealing", "Ntk.Wire", "Ntk.Keys", "Ntk.VectorGen"],
         ["Ntk.Provenance.Tests"] = ["Ntk.Provenance", "Ntk.Transparency", "Ntk.DevelopmentSigstore"],
         ["Ntk.Audit.Tests"] = ["Ntk.Audit", "Ntk.Provenance", "Ntk.Transparency", "Ntk.DevelopmentSigstore"],

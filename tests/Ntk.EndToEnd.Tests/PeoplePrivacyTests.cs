@@ -56,6 +56,9 @@ public sealed class PeoplePrivacyTests
 
     private static byte[] Read(string path)
     {
+        // The lock of the relay is an empty file, which it alone may open.
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+            return [];
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
