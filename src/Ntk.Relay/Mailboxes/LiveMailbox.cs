@@ -9,8 +9,12 @@ internal sealed class LiveMailbox
     private const int KeptBytes = 1024 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly Queue<WaitingEnvelope> _newest = new();
-    private readonly List<Attendance> _attendances = [];
+
+    /// <summary>By sequence, from <see cref="_oldest"/> on without a gap.</summary>
+    private readonly Dictionary<long, ReadOnlyMemory<byte>> _kept = [];
+
+    private volatile Attendance[] _attendances = [];
+    private long _oldest;
     private int _bytes;
     private long _last;
     private long _through;
@@ -21,26 +25,19 @@ internal sealed class LiveMailbox
     /// <summary>Envelopes up to this sequence are gone.</summary>
     public long Through => Volatile.Read(ref _through);
 
-    /// <summary>Whether nobody attends any more.</summary>
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (_lock)
-                return _attendances.Count == 0;
-        }
-    }
+    /// <summary>Those who attend.</summary>
+    public IReadOnlyList<Attendance> Attendances => _attendances;
 
     public void Add(Attendance attendance)
     {
         lock (_lock)
-            _attendances.Add(attendance);
+            _attendances = [.. _attendances, attendance];
     }
 
     public void Remove(Attendance attendance)
     {
         lock (_lock)
-            _attendances.Remove(attendance);
+            _attendances = [.. _attendances.Where(other => other != attendance)];
     }
 
     /// <summary>Takes over what the ledger says; older news changes nothing.</summary>
@@ -50,7 +47,7 @@ internal sealed class LiveMailbox
         {
             _last = Math.Max(_last, state.Last);
             _through = Math.Max(_through, state.Through);
-            while (_newest.TryPeek(out var oldest) && oldest.Sequence <= _through)
+            while (_kept.Count > 0 && _oldest <= _through)
                 Drop();
         }
         Ring();
@@ -62,9 +59,11 @@ internal sealed class LiveMailbox
         lock (_lock)
         {
             // A gap: what lies between is read from the store.
-            if (_newest.Count > 0 && sequence != _newest.Last().Sequence + 1)
-                Clear();
-            _newest.Enqueue(new WaitingEnvelope(sequence, envelope));
+            while (_kept.Count > 0 && sequence != _oldest + _kept.Count)
+                Drop();
+            if (_kept.Count == 0)
+                _oldest = sequence;
+            _kept.Add(sequence, envelope);
             _bytes += envelope.Length;
             while (_bytes > KeptBytes)
                 Drop();
@@ -77,32 +76,18 @@ internal sealed class LiveMailbox
     public bool TryFind(long sequence, out ReadOnlyMemory<byte> envelope)
     {
         lock (_lock)
-        {
-            var index = _newest.TryPeek(out var oldest) ? sequence - oldest.Sequence : -1;
-            var found = index >= 0 && index < _newest.Count;
-            envelope = found ? _newest.ElementAt((int)index).Envelope : default;
-            return found;
-        }
-    }
-
-    /// <summary>Those who attend.</summary>
-    public Attendance[] Attendances()
-    {
-        lock (_lock)
-            return [.. _attendances];
+            return _kept.TryGetValue(sequence, out envelope);
     }
 
     private void Ring()
     {
-        foreach (var attendance in Attendances())
+        foreach (var attendance in _attendances)
             attendance.Ring();
     }
 
-    private void Drop() => _bytes -= _newest.Dequeue().Envelope.Length;
-
-    private void Clear()
+    private void Drop()
     {
-        _newest.Clear();
-        _bytes = 0;
+        if (_kept.Remove(_oldest++, out var envelope))
+            _bytes -= envelope.Length;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class LiveMailboxes : IDisposable
             if (!_attended.TryGetValue(mailbox.ToGuid(), out var live))
                 return;
             live.Remove(attendance);
-            if (live.IsEmpty)
+            if (live.Attendances.Count == 0)
                 _attended.TryRemove(mailbox.ToGuid(), out _);
         }
     }

@@ -86,7 +86,7 @@ internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, Rel
     {
         if (state.AgreementPrekeys.Length > FewPrekeys && state.KemPrekeys.Length > FewPrekeys)
             return;
-        foreach (var attendance in live.Find(state)?.Attendances() ?? [])
+        foreach (var attendance in live.Find(state)?.Attendances ?? [])
             await attendance.TellAsync(state, cancellation);
     }
 }

@@ -48,7 +48,6 @@ internal sealed class OwnerDesk(
         if (state is null || state.Owner != owner)
         {
             live.End(mailbox, attendance);
-            attendance.Dispose();
             return state is null ? Refusal.UnknownMailbox : Refusal.NotAuthentic;
         }
         mailboxLive.Update(state);
@@ -77,7 +76,6 @@ internal sealed class OwnerDesk(
         finally
         {
             live.End(attendance.Mailbox, attendance);
-            attendance.Dispose();
             meter.Attendances(-1);
         }
     }

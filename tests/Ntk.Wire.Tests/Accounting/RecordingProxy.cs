@@ -11,7 +11,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _relayPort;
     private readonly List<Task<RecordedConnection>> _connections = [];
-    private readonly ConcurrentDictionary<TcpClient, MemoryStream> _open = [];
+    private readonly ConcurrentDictionary<TcpClient, (MemoryStream FromClient, MemoryStream FromRelay)> _open = [];
     private readonly Task _accepting;
 
     public RecordingProxy(int relayPort)
@@ -23,16 +23,17 @@ internal sealed class RecordingProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Cuts every connection whose first request begins like this, as a failing network does.</summary>
-    public void Cut(string request) => Begun(request).ToList().ForEach(v => v.Close());
+    /// <summary>Cuts every connection whose first request begins like this and has the head of an answer, as a failing network does.</summary>
+    public void Cut(string request) =>
+        Begun(request).Where(c => Copy(c.Value.FromRelay).AsSpan().IndexOf("\r\n\r\n"u8) >= 0).ToList().ForEach(c => c.Key.Close());
 
     /// <summary>Whether a connection is open whose first request begins like this.</summary>
     public bool Saw(string request) => Begun(request).Any();
 
-    private IEnumerable<TcpClient> Begun(string request)
+    private IEnumerable<KeyValuePair<TcpClient, (MemoryStream FromClient, MemoryStream FromRelay)>> Begun(string request)
     {
         var beginning = Encoding.ASCII.GetBytes(request);
-        return _open.Where(c => Copy(c.Value).AsSpan().StartsWith(beginning)).Select(c => c.Key);
+        return _open.Where(c => Copy(c.Value.FromClient).AsSpan().StartsWith(beginning));
     }
 
     /// <summary>Stops taking connections and returns all of them, once they are closed.</summary>
@@ -70,7 +71,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
         {
             await relay.ConnectAsync(IPAddress.Loopback, _relayPort);
             using MemoryStream fromClient = new(), fromRelay = new();
-            _open[client] = fromClient;
+            _open[client] = (fromClient, fromRelay);
             await Task.WhenAll(CopyAsync(client.Client, relay.Client, fromClient), CopyAsync(relay.Client, client.Client, fromRelay));
             _open.TryRemove(client, out _);
             return new RecordedConnection(fromClient.ToArray(), fromRelay.ToArray());

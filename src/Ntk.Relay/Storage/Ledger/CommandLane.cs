@@ -18,6 +18,11 @@ internal sealed class CommandLane
 
     private const int MaxAttempts = 8;
 
+    /// <summary>After a batch of so many the next one waits for <see cref="Linger"/>: that many callers need a while to ask again.</summary>
+    private const int ManyCommands = 32;
+
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(4);
+
     private static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(50);
 
     private readonly LedgerDatabase _database;
@@ -50,7 +55,9 @@ internal sealed class CommandLane
             while (await _waiting.Reader.WaitToReadAsync(_stop).ConfigureAwait(false))
             {
                 // Those who were just answered ask again at once: letting them go first makes the next batch twice as full.
-                if (batch.Count > 1)
+                if (batch.Count >= ManyCommands)
+                    await Task.Delay(Linger, _stop).ConfigureAwait(false);
+                else if (batch.Count > 1)
                     await Task.Yield();
                 batch.Clear();
                 while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out var next))
