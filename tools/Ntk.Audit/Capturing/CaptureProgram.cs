@@ -5,9 +5,9 @@ namespace Ntk.Audit.Capturing;
 /// <param name="Arguments">How it is called, but for the interface.</param>
 internal sealed record CaptureProgram(string Path, IReadOnlyList<string> Arguments)
 {
-    /// <summary>64 MiB between the kernel and the program: a fast transfer fills a smaller one.</summary>
-    private const string BufferKiB = "65536";
-    private const string BufferMiB = "64";
+    /// <summary>256 MiB between the kernel and the program, which a busy machine may not let run for a while: a fast transfer filled 64. libpcap takes less where the kernel gives less.</summary>
+    private const string BufferKiB = "262144";
+    private const string BufferMiB = "256";
 
     /// <summary>tcpdump or dumpcap, whichever the system has.</summary>
     /// <exception cref="UsageException">It has neither.</exception>
