@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Mailboxes;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Hubs;
@@ -11,7 +12,7 @@ internal sealed partial class RelayHub
     [HubMethodName(HubMethods.Challenge)]
     public Task<int> ChallengeAsync() => AnswerAsync(async () =>
     {
-        await Mailboxes.OwnerDesk.ChallengeAsync(Line);
+        await OwnerDesk.ChallengeAsync(Line);
         return Refusal.None;
     });
 
@@ -46,11 +47,11 @@ internal sealed partial class RelayHub
     /// <summary>Adds one-time X25519 prekeys.</summary>
     [HubMethodName(HubMethods.AddAgreementPrekeys)]
     public Task<int> AddAgreementPrekeysAsync(byte[] prekeys) =>
-        AddAsync(OneTimePrekeyKind.Agreement, prekeys, PrekeyLayout.AgreementSize, Limits.MaxOneTimePrekeys);
+        AddAsync(OneTimePrekeyKind.Agreement, prekeys, Limits.MaxOneTimePrekeys);
 
     /// <summary>Adds one-time ML-KEM-768 prekeys.</summary>
     [HubMethodName(HubMethods.AddKemPrekeys)]
-    public Task<int> AddKemPrekeysAsync(byte[] prekeys) => AddAsync(OneTimePrekeyKind.Kem, prekeys, PrekeyLayout.KemSize, Limits.MaxKemPrekeysAtOnce);
+    public Task<int> AddKemPrekeysAsync(byte[] prekeys) => AddAsync(OneTimePrekeyKind.Kem, prekeys, Limits.MaxKemPrekeysAtOnce);
 
     /// <summary>Sends a bundle without one-time prekeys.</summary>
     [HubMethodName(HubMethods.FetchBundle)]
@@ -78,8 +79,9 @@ internal sealed partial class RelayHub
             ? Refusal.Malformed
             : await owners.EnterAsync(Line, new MailboxId(mailbox), key, signature, opens));
 
-    private Task<int> AddAsync(OneTimePrekeyKind kind, byte[] prekeys, int size, int most) => AnswerAsync(async () =>
+    private Task<int> AddAsync(OneTimePrekeyKind kind, byte[] prekeys, int most) => AnswerAsync(async () =>
     {
+        var size = PrekeySizes.Of(kind);
         if (Line.Role.Attendance is not { } attendance)
             return Refusal.OutOfTurn;
         return prekeys is null || prekeys.Length == 0 || prekeys.Length % size != 0 || prekeys.Length / size > most

@@ -28,7 +28,7 @@ internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, Rel
     /// <summary>Adds one-time prekeys, encoded one after the other.</summary>
     public async ValueTask<Refusal> AddAsync(MailboxId mailbox, OneTimePrekeyKind kind, byte[] prekeys)
     {
-        var size = kind == OneTimePrekeyKind.Kem ? PrekeyLayout.KemSize : PrekeyLayout.AgreementSize;
+        var size = PrekeySizes.Of(kind);
         var ids = ImmutableArray.CreateBuilder<long>(prekeys.Length / size);
         for (var at = 0; at < prekeys.Length; at += size)
             ids.Add(PrekeyLayout.IdOf(prekeys.AsSpan(at)));

@@ -1,7 +1,6 @@
 using Marten;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Mailboxes;
-using Ntk.Wire;
 
 namespace Ntk.Relay.Storage.Ledger;
 
@@ -68,7 +67,7 @@ internal sealed class MailboxChanges
 
     private void AddPrekeys(Guid mailbox, PrekeysPublished published, ReadOnlyMemory<byte> content)
     {
-        var size = published.Kind == OneTimePrekeyKind.Kem ? PrekeyLayout.KemSize : PrekeyLayout.AgreementSize;
+        var size = PrekeySizes.Of(published.Kind);
         for (var i = 0; i < published.Ids.Length; i++)
             _prekeys.Add((mailbox, (int)published.Kind, published.Ids[i], content.Slice(i * size, size).ToArray()));
     }
