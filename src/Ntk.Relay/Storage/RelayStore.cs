@@ -89,14 +89,14 @@ public sealed class RelayStore : IAsyncDisposable
         Opened(new Closing(data));
         if (options.Connection is null)
             Opened(Cluster = await PostgresCluster.StartAsync(data, options.BinariesFolder, log, cancellation).ConfigureAwait(false));
-        Opened(Source = NpgsqlDataSource.Create(LedgerStore.Tune(options.Connection ?? Cluster!.ConnectionString)));
+        Opened(Source = LedgerStore.Connect(options.Connection ?? Cluster!.ConnectionString));
         var documents = LedgerStore.Open(Source);
         Opened(new Closing(documents));
         Documents = documents;
         await LedgerSchema.EnsureAsync(documents, Source, cancellation).ConfigureAwait(false);
         if (options.Project)
             await ProjectionCheck.AssertCompleteAsync(Source, cancellation).ConfigureAwait(false);
-        Opened(Ledger = MartenLedger.Open(documents, Source, options.Ledger, log));
+        Opened(Ledger = MartenLedger.Open(Source, options.Ledger, log));
         if (options.Project)
             Opened(new OverviewRunner(documents, Source, log));
     }

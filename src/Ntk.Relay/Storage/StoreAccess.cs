@@ -39,7 +39,7 @@ public sealed class StoreAccess : IAsyncDisposable
 
     private static StoreAccess Through(string connection)
     {
-        var source = NpgsqlDataSource.Create(LedgerStore.Tune(connection));
+        var source = LedgerStore.Connect(connection);
         return new StoreAccess(source, source);
     }
 

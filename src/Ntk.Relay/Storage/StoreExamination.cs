@@ -116,7 +116,7 @@ public sealed class StoreExamination(RelayStoreOptions options)
     {
         try
         {
-            await using var source = NpgsqlDataSource.Create(LedgerStore.Tune(connection));
+            await using var source = LedgerStore.Connect(connection);
             await using var command = source.CreateCommand("select current_setting('server_version') || ', fsync ' || current_setting('fsync') "
                 + "|| ', synchronous_commit ' || current_setting('synchronous_commit') || ', data checksums ' || current_setting('data_checksums')");
             var server = (string)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;

@@ -155,13 +155,28 @@ public sealed class LedgerTests(RelayDatabase database)
     {
         var opening = Sample.Open(Sample.Transfer()) with { At = Sample.Noon.AddMilliseconds(123) };
         await Ledger.ExecuteAsync(opening, Stop);
-        await using var ask = database.Store.Source.CreateCommand($"select timestamp from {LedgerStore.Events} where stream_id = $1");
-        ask.Parameters.Add(new() { Value = opening.Transfer.ToGuid() });
-        Assert.Equal(0, ((DateTime)(await ask.ExecuteScalarAsync(Stop))!).Ticks % TimeSpan.TicksPerSecond);
+        await Ledger.ExecuteAsync(new AdmitReceiver(opening.Transfer, Sample.Receiver(), Sample.Noon.AddMilliseconds(2345)), Stop);
+        Assert.Equal(
+            [Sample.Noon, Sample.Noon.AddSeconds(2)],
+            await TimesAsync($"select timestamp from {LedgerStore.Events} where stream_id = $1 order by version", opening.Transfer));
+        Assert.Equal(
+            [Sample.Noon, Sample.Noon.AddSeconds(2)],
+            await TimesAsync($"select unnest(array[created, timestamp]) from {LedgerStore.Streams} where id = $1", opening.Transfer));
+    }
+
+    private async Task<List<DateTimeOffset>> TimesAsync(string question, TransferId transfer)
+    {
+        await using var ask = database.Store.Source.CreateCommand(question);
+        ask.Parameters.Add(new() { Value = transfer.ToGuid() });
+        await using var reader = await ask.ExecuteReaderAsync(Stop);
+        var times = new List<DateTimeOffset>();
+        while (await reader.ReadAsync(Stop))
+            times.Add(reader.GetFieldValue<DateTimeOffset>(0));
+        return times;
     }
 
     private MartenLedger OpenAnother() => MartenLedger.Open(
-        database.Store.Documents, database.Store.Source, new MartenLedgerOptions(), NullLogger.Instance);
+        database.Store.Source, new MartenLedgerOptions(), NullLogger.Instance);
 
     private async Task<List<string>> StreamAsync(TransferId transfer)
     {

@@ -20,8 +20,7 @@ public sealed class LostAnswerTests(RelayDatabase database)
         await using var cutter = new CommitCutter(folder.Path, new NpgsqlConnectionStringBuilder(database.Store.Source.ConnectionString).Host!);
         await using var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(database.Store.Source.ConnectionString) { Host = folder.Path }.ConnectionString);
-        using var documents = LedgerStore.Open(source);
-        await using var ledger = MartenLedger.Open(documents, source, new MartenLedgerOptions(), NullLogger.Instance);
+        await using var ledger = MartenLedger.Open(source, new MartenLedgerOptions(), NullLogger.Instance);
         var (transfer, receiver) = (Sample.Transfer(), Sample.Receiver());
         await ledger.ExecuteAsync(Sample.Open(transfer), Stop);
         await ledger.ExecuteAsync(new AdmitReceiver(transfer, receiver, Sample.Noon), Stop);

@@ -1,33 +1,29 @@
 using System.Text.Json;
-using JasperFx.Events;
-using Marten;
 using Npgsql;
 using Ntk.Relay.Ledger;
 using Ntk.Wire;
 
 namespace Ntk.Relay.Storage.Ledger;
 
-/// <summary>What the ledger asks of PostgreSQL: appends through Marten, and a few questions in SQL.</summary>
-internal sealed class LedgerDatabase(IDocumentStore store, NpgsqlDataSource source)
+/// <summary>What the ledger asks of PostgreSQL.</summary>
+internal sealed class LedgerDatabase(NpgsqlDataSource source)
 {
-    /// <summary>Appends a batch in one transaction, each stream at the version that was expected, and returns after the commit.</summary>
-    public async Task SaveAsync(DecidedBatch batch, CancellationToken cancellation)
-    {
-        await using var session = store.LightweightSession();
-        var states = new List<ILedgerState>();
-        foreach (var stream in batch.Changed)
-        {
-            var data = stream.Events.Select(e => (object)e.Data);
-            var action = stream.VersionBefore == 0
-                ? session.Events.StartStream(stream.After!.GetType(), stream.Id, data)
-                : session.Events.Append(stream.Id, stream.VersionBefore + stream.Events.Count, data);
-            Name(action, stream);
-            states.Add(stream.After!);
-        }
+    private static readonly string States = string.Join(" union all ", StreamKind.All.Select((kind, at) => $"select {at}, data::text from {kind.Table} where id = any($1)"));
 
-        MailboxContents.Save(session, batch);
-        DecidedStates.Current = states;
-        await session.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    /// <summary>Appends a batch in one transaction, each stream at the version that was expected, and returns after the commit.</summary>
+    /// <exception cref="StreamMovedException">A stream is at another version; nothing was committed.</exception>
+    public async Task SaveAsync(DecidedBatch decided, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        List<DecidedBatch.StreamPart> streams = [.. decided.Changed];
+        var (moved, rows) = AppendStatements.Add(batch, streams);
+        MailboxContents.Save(batch, streams);
+        await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        if (moved is not null && moved.Rows != (ulong)rows)
+            throw new StreamMovedException();
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whether a batch was committed. It is atomic, so its first event tells.</summary>
@@ -45,15 +41,12 @@ internal sealed class LedgerDatabase(IDocumentStore store, NpgsqlDataSource sour
     /// <summary>The states of streams of whatever kind.</summary>
     public async Task<IReadOnlyList<ILedgerState>> LoadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand(
-            $"select 0, data::text from {LedgerStore.Transfers} where id = any($1) "
-            + $"union all select 1, data::text from {LedgerStore.Mailboxes} where id = any($1) "
-            + $"union all select 2, data::text from {LedgerStore.Rendezvous} where id = any($1)");
+        await using var command = source.CreateCommand(States);
         command.Parameters.Add(new() { Value = ids.ToArray() });
         var states = new List<ILedgerState>();
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
-            states.Add(Read(reader.GetInt32(0), reader.GetString(1)));
+            states.Add(Read(StreamKind.All[reader.GetInt32(0)], reader.GetString(1)));
         return states;
     }
 
@@ -90,25 +83,8 @@ internal sealed class LedgerDatabase(IDocumentStore store, NpgsqlDataSource sour
         return live;
     }
 
-    private static void Name(StreamAction action, DecidedBatch.StreamPart stream)
-    {
-        for (var i = 0; i < stream.Events.Count; i++)
-        {
-            action.Events[i].Id = stream.Events[i].Id;
-            action.Events[i].Timestamp = stream.Events[i].Data.At;
-        }
-    }
-
-    private static ILedgerState Read(int kind, string json)
-    {
-        ILedgerState? state = kind switch
-        {
-            0 => JsonSerializer.Deserialize(json, LedgerJson.Default.TransferState),
-            1 => JsonSerializer.Deserialize(json, LedgerJson.Default.MailboxState),
-            _ => JsonSerializer.Deserialize(json, LedgerJson.Default.RendezvousState),
-        };
-        return state ?? throw new InvalidOperationException("A projection holds null.");
-    }
+    private static ILedgerState Read(StreamKind kind, string json) =>
+        (ILedgerState?)JsonSerializer.Deserialize(json, kind.Json) ?? throw new InvalidOperationException("A projection holds null.");
 
     private static async Task<IReadOnlyList<Guid>> ReadIdsAsync(NpgsqlCommand command, CancellationToken cancellation)
     {

@@ -45,16 +45,41 @@ internal static class LedgerStore
     /// <summary>Table of the events.</summary>
     public const string Events = $"{Schema}.mt_events";
 
+    /// <summary>Sequence of the events' numbers.</summary>
+    public const string Sequence = $"{Schema}.mt_events_sequence";
+
+    // Every statement of an append finds its rows by a key. The planner, which sees a short table and not that it is full of rows that were just
+    // deleted, would read all of it, again and again.
+    private const string ByIndex = "set enable_seqscan = off";
+
     /// <summary>Every projection there is.</summary>
-    public static readonly string[] Projections = ["transfers", "mailboxes", "rendezvous", OverviewProjection.Name];
+    public static readonly string[] Projections = [.. StreamKind.All.Select(kind => kind.Projection), OverviewProjection.Name];
 
     /// <summary>Column that is null once nothing of a stream has to end.</summary>
     public const string DueColumn = "due_at";
 
+    /// <summary>Connections as the ledger uses them.</summary>
+    public static NpgsqlDataSource Connect(string connectionString)
+    {
+        var source = new NpgsqlDataSourceBuilder(Tune(connectionString));
+        source.UsePhysicalConnectionInitializer(
+            static connection =>
+            {
+                using var command = new NpgsqlCommand(ByIndex, connection);
+                command.ExecuteNonQuery();
+            },
+            static async connection =>
+            {
+                await using var command = new NpgsqlCommand(ByIndex, connection);
+                await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            });
+        return source.Build();
+    }
+
     /// <summary>
     /// Adds what doubles the rate of appends: connections keep their state, and the few statements are prepared by themselves.
     /// </summary>
-    public static string Tune(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    private static string Tune(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
         NoResetOnClose = true,
         MaxAutoPrepare = 50,
@@ -86,9 +111,9 @@ internal static class LedgerStore
             options.Events.MapEventType(type, name);
         options.Schema.For<OverviewDay>().DocumentAlias("overview_day");
         options.Projections.AsyncMode = DaemonMode.ExternallyManaged;
-        Keep<TransferState, ITransferEvent>(options, "transfer", "transfers");
-        Keep<MailboxState, IMailboxEvent>(options, "mailbox", "mailboxes");
-        Keep<RendezvousState, IRendezvousEvent>(options, "rendezvous", "rendezvous");
+        Keep<TransferState, ITransferEvent>(options, StreamKind.Transfer);
+        Keep<MailboxState, IMailboxEvent>(options, StreamKind.Mailbox);
+        Keep<RendezvousState, IRendezvousEvent>(options, StreamKind.Rendezvous);
         AddContents(options);
         options.Projections.Add(new OverviewProjection(), ProjectionLifecycle.Async, OverviewProjection.Name,
             it => it.DeleteViewTypeOnTeardown<OverviewDay>());
@@ -97,13 +122,13 @@ internal static class LedgerStore
         return new DocumentStore(options);
     }
 
-    private static void Keep<TState, TEvent>(StoreOptions options, string document, string projection)
+    private static void Keep<TState, TEvent>(StoreOptions options, StreamKind kind)
         where TState : class, ILedgerState
         where TEvent : ILedgerEvent
     {
-        options.Schema.For<TState>().DocumentAlias(document)
+        options.Schema.For<TState>().DocumentAlias(kind.Document)
             .Duplicate(state => state.DueAt!, "timestamptz", configure: index => index.Predicate = $"{DueColumn} is not null");
-        options.Projections.Add(new StateProjection<TState, TEvent>(), ProjectionLifecycle.Inline, projection,
+        options.Projections.Add(new StateProjection<TState, TEvent>(), ProjectionLifecycle.Inline, kind.Projection,
             it => it.DeleteViewTypeOnTeardown<TState>());
     }
 

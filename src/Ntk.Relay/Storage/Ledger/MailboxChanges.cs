@@ -1,4 +1,4 @@
-using Marten;
+using Npgsql;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Mailboxes;
 
@@ -35,31 +35,27 @@ internal sealed class MailboxChanges
     }
 
     /// <summary>Adds the statements; those of nothing are left out.</summary>
-    public void Queue(IDocumentOperations operations)
+    public void AddTo(NpgsqlBatch batch)
     {
         if (_envelopes.Count > 0)
-            operations.QueueSqlCommand(
-                $"insert into {LedgerStore.Envelopes} (mailbox, sequence, body) select * from unnest(?, ?, ?)",
-                _envelopes.Select(it => it.Mailbox).ToArray(), _envelopes.Select(it => it.Sequence).ToArray(), _envelopes.Select(it => it.Body).ToArray());
+            batch.Add(
+                $"insert into {LedgerStore.Envelopes} (mailbox, sequence, body) select * from unnest($1, $2, $3)",
+                Column.Of(_envelopes, static it => it.Mailbox), Column.Of(_envelopes, static it => it.Sequence), Column.Of(_envelopes, static it => it.Body));
         if (_gone.Count > 0)
-        {
-            // The table is short and full of rows that were just deleted: the planner would read all of them, again and again.
-            operations.QueueSqlCommand("set local enable_seqscan = off");
-            operations.QueueSqlCommand(
-                $"delete from {LedgerStore.Envelopes} it using unnest(?, ?, ?) as gone (mailbox, first, last) "
+            batch.Add(
+                $"delete from {LedgerStore.Envelopes} it using unnest($1, $2, $3) as gone (mailbox, first, last) "
                 + "where it.mailbox = gone.mailbox and it.sequence between gone.first and gone.last",
-                _gone.Keys.ToArray(), _gone.Values.Select(it => it.First).ToArray(), _gone.Values.Select(it => it.Last).ToArray());
-        }
+                Column.Of(_gone, static it => it.Key), Column.Of(_gone, static it => it.Value.First), Column.Of(_gone, static it => it.Value.Last));
         if (_bundles.Count > 0)
-            operations.QueueSqlCommand(
-                $"insert into {LedgerStore.Bundles} (mailbox, body) select * from unnest(?, ?) on conflict (mailbox) do update set body = excluded.body",
-                _bundles.Keys.ToArray(), _bundles.Values.ToArray());
+            batch.Add(
+                $"insert into {LedgerStore.Bundles} (mailbox, body) select * from unnest($1, $2) on conflict (mailbox) do update set body = excluded.body",
+                Column.Of(_bundles, static it => it.Key), Column.Of(_bundles, static it => it.Value));
         if (_prekeys.Count > 0)
-            operations.QueueSqlCommand(
-                $"insert into {LedgerStore.Prekeys} (mailbox, kind, id, body) select * from unnest(?, ?, ?, ?) "
+            batch.Add(
+                $"insert into {LedgerStore.Prekeys} (mailbox, kind, id, body) select * from unnest($1, $2, $3, $4) "
                 + "on conflict (mailbox, kind, id) do update set body = excluded.body",
-                _prekeys.Select(it => it.Mailbox).ToArray(), _prekeys.Select(it => it.Kind).ToArray(), _prekeys.Select(it => it.Id).ToArray(),
-                _prekeys.Select(it => it.Body).ToArray());
+                Column.Of(_prekeys, static it => it.Mailbox), Column.Of(_prekeys, static it => it.Kind), Column.Of(_prekeys, static it => it.Id),
+                Column.Of(_prekeys, static it => it.Body));
     }
 
     private void AddGone(Guid mailbox, long first, long last) =>

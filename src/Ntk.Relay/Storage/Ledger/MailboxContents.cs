@@ -1,4 +1,3 @@
-using Marten;
 using Npgsql;
 using Ntk.Relay.Ledger;
 using Ntk.Wire;
@@ -12,14 +11,14 @@ namespace Ntk.Relay.Storage.Ledger;
 internal sealed class MailboxContents(NpgsqlDataSource source)
 {
     /// <summary>Adds what a batch does to its transaction.</summary>
-    public static void Save(IDocumentOperations operations, DecidedBatch batch)
+    public static void Save(NpgsqlBatch batch, IReadOnlyList<DecidedBatch.StreamPart> streams)
     {
         var changes = new MailboxChanges();
-        foreach (var stream in batch.Changed)
+        foreach (var stream in streams)
             foreach (var (_, happened, content) in stream.Events)
                 if (happened is IMailboxEvent of)
                     changes.Add(stream.Id, of, content);
-        changes.Queue(operations);
+        changes.AddTo(batch);
     }
 
     public async ValueTask<byte[]?> BundleAsync(MailboxId mailbox, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Marten;
 using Npgsql;
 using Ntk.Relay.Ledger;
 using Ntk.Wire;
@@ -99,9 +98,9 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, IMailbox
         _stop.Dispose();
     }
 
-    internal static MartenLedger Open(IDocumentStore store, NpgsqlDataSource source, MartenLedgerOptions options, ILogger log)
+    internal static MartenLedger Open(NpgsqlDataSource source, MartenLedgerOptions options, ILogger log)
     {
-        var database = new LedgerDatabase(store, source);
+        var database = new LedgerDatabase(source);
         return new MartenLedger(database, new LedgerBook(database, options.CachedStates), new MailboxContents(source), options, log);
     }
 
@@ -137,7 +136,7 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, IMailbox
             {
                 return await question().ConfigureAwait(false);
             }
-            catch (Exception e) when (e is NpgsqlException or Marten.Exceptions.MartenCommandException or TimeoutException)
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
                 if (since.Elapsed > _patience)
                     throw new LedgerUnavailableException($"The event store can't be read ({StoreFailures.Kind(e)}).", e);

@@ -6,17 +6,16 @@ namespace Ntk.Relay.Storage.Ledger;
 /// <summary>Whether the inline projection has every stream as it stands. A rebuild that was interrupted leaves it without some.</summary>
 internal static class ProjectionCheck
 {
+    private static readonly string Known = string.Join(
+        " union all ", StreamKind.All.Select(kind => $"select from {kind.Table} known where known.id = stream.id and (known.data->>'version')::bigint = stream.version"));
+
     /// <exception cref="ClusterException"><see cref="ClusterFault.ProjectionsIncomplete"/>.</exception>
     public static async Task AssertCompleteAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(
             $"""
              select count(*) from {LedgerStore.Streams} stream where not exists (
-               select from {LedgerStore.Transfers} known where known.id = stream.id and (known.data->>'version')::bigint = stream.version
-               union all
-               select from {LedgerStore.Mailboxes} known where known.id = stream.id and (known.data->>'version')::bigint = stream.version
-               union all
-               select from {LedgerStore.Rendezvous} known where known.id = stream.id and (known.data->>'version')::bigint = stream.version)
+               {Known})
              """);
         command.CommandTimeout = 0;
         if (await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is long missing and > 0)

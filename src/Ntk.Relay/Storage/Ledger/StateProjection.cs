@@ -5,22 +5,16 @@ using Ntk.Relay.Ledger;
 
 namespace Ntk.Relay.Storage.Ledger;
 
-/// <summary>One document for each stream of a kind, written in the transaction that appends its events.</summary>
+/// <summary>One document for each stream of a kind. An append writes them itself, in its transaction; this adds the events up for a rebuild.</summary>
 /// <typeparam name="TState">The document.</typeparam>
 /// <typeparam name="TEvent">The events of that kind.</typeparam>
 internal sealed class StateProjection<TState, TEvent> : IProjection
     where TState : class, ILedgerState
     where TEvent : ILedgerEvent
 {
-    /// <summary>Stores the states that were decided; in a rebuild, adds the events up again.</summary>
+    /// <inheritdoc/>
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        if (DecidedStates.Current is { } decided)
-        {
-            operations.Store(decided.OfType<TState>());
-            return;
-        }
-
         var own = events.Where(e => e.Data is TEvent).ToList();
         var states = new Dictionary<Guid, TState?>();
         var begun = own.Where(e => e.Version > 1).Select(e => e.StreamId).Distinct().ToArray();

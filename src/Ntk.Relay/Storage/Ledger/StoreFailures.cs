@@ -2,22 +2,19 @@ using Npgsql;
 
 namespace Ntk.Relay.Storage.Ledger;
 
-/// <summary>Reads a failure's meaning from the exceptions that Marten and Npgsql throw.</summary>
+/// <summary>Reads a failure's meaning from the exceptions of a save.</summary>
 internal static class StoreFailures
 {
-    private const string MartenVersionMismatch = "MT003";
-
     public static StoreFailure Of(Exception failure)
     {
         for (var e = failure; e is not null; e = e.InnerException)
             switch (e)
             {
-                case JasperFx.Events.EventStreamUnexpectedMaxEventIdException:
-                case JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException:
+                case StreamMovedException:
                 case PostgresException
                 {
                     SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure
-                        or PostgresErrorCodes.DeadlockDetected or MartenVersionMismatch
+                        or PostgresErrorCodes.DeadlockDetected
                 }:
                     return StoreFailure.Conflict;
                 case PostgresException { SqlState: PostgresErrorCodes.DiskFull, Severity: "ERROR" }:
