@@ -14,7 +14,7 @@ internal sealed class BlockPool : MemoryPool<byte>
     public const int BlockSize = 256 * 1024;
 
     /// <summary>Blocks that may wait for use.</summary>
-    public const int MaxIdle = 64;
+    public const int MaxIdle = 256;
 
     private readonly Lock _lock = new();
     private readonly Stack<Block> _idle = new(MaxIdle);
