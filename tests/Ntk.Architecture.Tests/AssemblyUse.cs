@@ -1,18 +1,17 @@
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace Ntk.Architecture.Tests;
 
 /// <summary>What an assembly names, read from its metadata without loading it.</summary>
 /// <param name="ReferencedTypes">Full names of the types of other assemblies that its code or signatures mention.</param>
+/// <param name="ReferencedMembers">Members of those types that it uses, as <c>type::member</c>.</param>
 /// <param name="DefinedNamespaces">Namespaces in which it defines types.</param>
-/// <param name="NativeLibraries">Native libraries that it calls.</param>
-/// <param name="NativeFunctions">The functions that it calls there, as <c>library:function</c>.</param>
+/// <param name="NativeFunctions">The native functions that it calls, as <c>library:function</c>.</param>
 /// <param name="ReferencedAssemblies">Names of the assemblies it references.</param>
 internal sealed record AssemblyUse(
-    IReadOnlySet<string> ReferencedTypes, IReadOnlySet<string> DefinedNamespaces,
-    IReadOnlySet<string> NativeLibraries, IReadOnlySet<string> NativeFunctions, IReadOnlySet<string> ReferencedAssemblies)
+    IReadOnlySet<string> ReferencedTypes, IReadOnlySet<string> ReferencedMembers, IReadOnlySet<string> DefinedNamespaces,
+    IReadOnlySet<string> NativeFunctions, IReadOnlySet<string> ReferencedAssemblies)
 {
     /// <summary>Reads a file; null where it is not a managed assembly.</summary>
     public static AssemblyUse? Read(string path)
@@ -24,10 +23,11 @@ internal sealed record AssemblyUse(
         var reader = image.GetMetadataReader();
         return new AssemblyUse(
             reader.TypeReferences.Select(h => FullName(reader, h)).ToHashSet(),
-            reader.TypeDefinitions.Select(h => reader.GetString(reader.GetTypeDefinition(h).Namespace)).ToHashSet(),
-            Enumerable.Range(1, reader.GetTableRowCount(TableIndex.ModuleRef))
-                .Select(row => reader.GetString(reader.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))
+            reader.MemberReferences.Select(h => reader.GetMemberReference(h))
+                .Where(member => member.Parent.Kind == HandleKind.TypeReference)
+                .Select(member => $"{FullName(reader, (TypeReferenceHandle)member.Parent)}::{reader.GetString(member.Name)}")
                 .ToHashSet(),
+            reader.TypeDefinitions.Select(h => reader.GetString(reader.GetTypeDefinition(h).Namespace)).ToHashSet(),
             reader.MethodDefinitions.Select(h => reader.GetMethodDefinition(h).GetImport())
                 .Where(import => !import.Module.IsNil)
                 .Select(import => $"{reader.GetString(reader.GetModuleReference(import.Module).Name)}:{reader.GetString(import.Name)}")

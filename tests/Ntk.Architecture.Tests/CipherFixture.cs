@@ -19,4 +19,13 @@ internal static partial class CipherFixture
 
     [LibraryImport("libcrypto")]
     public static partial int EVP_DecryptUpdate();
+
+    [LibraryImport("libc")]
+    public static partial nint dlsym(nint library, [MarshalAs(UnmanagedType.LPStr)] string function);
+
+    public static nint Find() => NativeLibrary.GetExport(NativeLibrary.Load("crypto"), "EVP_DecryptUpdate");
+
+    public static Action At(nint address) => Marshal.GetDelegateForFunctionPointer<Action>(address);
+
+    public static Type? Named(string name) => Type.GetType(name);
 }

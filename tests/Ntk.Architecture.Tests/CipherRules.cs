@@ -30,35 +30,50 @@ internal static class CipherRules
     ];
 
     /// <summary>
-    /// The one function of a cipher library that a relay calls: it verifies the signatures of mailbox owners, and can open nothing (decision 0110).
+    /// The native functions that a relay calls: one of a cipher library, which verifies the signatures of mailbox owners and can open nothing (decision
+    /// 0110), and two of the system, for the server that it starts.
     /// </summary>
-    private const string SignatureLibrary = "libsodium", SignatureFunction = $"{SignatureLibrary}:crypto_sign_ed25519_verify_detached";
+    private static readonly HashSet<string> AllowedFunctions = [$"{SignatureLibrary}:crypto_sign_ed25519_verify_detached", "libc:chown", "libc:kill"];
+
+    /// <summary>What finds code by a name or an address, so that no reference in the metadata would tell of it.</summary>
+    private static readonly string[] ForbiddenTypes =
+        ["System.Runtime.InteropServices.NativeLibrary", "System.Runtime.Loader.AssemblyLoadContext", "System.Reflection.Emit", "System.AppDomain"];
+
+    private static readonly HashSet<string> ForbiddenMembers =
+    [
+        "System.Type::GetType", "System.Type::InvokeMember", "System.Type::GetTypeFromProgID", "System.Reflection.Assembly::Load", "System.Reflection.Assembly::LoadFrom",
+        "System.Reflection.Assembly::LoadFile", "System.Reflection.Assembly::UnsafeLoadFrom", "System.Reflection.Assembly::GetType", "System.Reflection.Assembly::GetTypes",
+        "System.Reflection.Assembly::CreateInstance", "System.Reflection.MethodBase::Invoke", "System.Activator::CreateInstanceFrom",
+        "System.Runtime.InteropServices.Marshal::GetDelegateForFunctionPointer",
+    ];
+
+    /// <summary>The one library with ciphers that lies in a relay's folder.</summary>
+    public const string SignatureLibrary = "libsodium";
 
     /// <summary>Why a file may not lie in a relay's folder, or nothing.</summary>
     public static IEnumerable<string> ForbiddenFile(string path)
     {
-        var name = Path.GetFileNameWithoutExtension(path);
-        if (name == SignatureLibrary)
-            yield break;
-        foreach (var forbidden in ForbiddenCode.Concat(ForbiddenLibraries).Where(f => BeginsWith(name, f)))
-            yield return $"{Path.GetFileName(path)} is of {forbidden}";
-        foreach (var space in AssemblyUse.Read(path)?.DefinedNamespaces ?? new HashSet<string>())
+        var (name, use) = (Path.GetFileNameWithoutExtension(path), AssemblyUse.Read(path));
+        if (name != SignatureLibrary || use is not null)
+            foreach (var forbidden in ForbiddenCode.Concat(ForbiddenLibraries).Where(f => BeginsWith(name, f)))
+                yield return $"{Path.GetFileName(path)} is of {forbidden}";
+        foreach (var space in use?.DefinedNamespaces ?? new HashSet<string>())
             foreach (var forbidden in ForbiddenCode.Concat(ForbiddenLibraries).Where(f => BeginsWith(space, f)))
                 yield return $"{Path.GetFileName(path)} defines types of {forbidden}";
     }
 
-    /// <summary>Every use of a cipher or a key agreement in an assembly of the relay.</summary>
+    /// <summary>Every use of a cipher or a key agreement in an assembly of the relay, and of whatever could reach one unseen.</summary>
     public static IEnumerable<string> ForbiddenUse(AssemblyUse use) =>
         use.ReferencedTypes.Where(IsForbiddenType).Select(t => $"uses the type {t}")
-            .Concat(use.NativeLibraries.Where(l => l != SignatureLibrary && IsForbiddenLibrary(l)).Select(l => $"calls the native library {l}"))
-            .Concat(use.NativeFunctions.Where(f => f != SignatureFunction && IsForbiddenLibrary(f.Split(':')[0])).Select(f => $"calls {f}"))
+            .Concat(use.ReferencedMembers.Where(ForbiddenMembers.Contains).Select(m => $"uses {m}"))
+            .Concat(use.NativeFunctions.Except(AllowedFunctions).Select(f => $"calls {f}"))
             .Concat(use.ReferencedAssemblies.Where(a => IsForbiddenLibrary(a) || ForbiddenCode.Contains(a)).Select(a => $"references the assembly {a}"));
 
     private static bool IsForbiddenType(string type) =>
         (type.StartsWith(Cryptography, StringComparison.Ordinal)
             && !type.StartsWith(Certificates, StringComparison.Ordinal)
             && !AllowedTypes.Contains(type))
-        || ForbiddenCode.Concat(ForbiddenLibraries).Any(f => BeginsWith(type, f));
+        || ForbiddenCode.Concat(ForbiddenLibraries).Concat(ForbiddenTypes).Any(f => BeginsWith(type, f));
 
     private static bool IsForbiddenLibrary(string name) => ForbiddenLibraries.Any(f => BeginsWith(name, f));
 

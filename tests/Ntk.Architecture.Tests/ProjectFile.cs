@@ -10,6 +10,9 @@ internal sealed record ProjectFile(string Path, IReadOnlyList<string> References
 {
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>Name of what it builds.</summary>
+    public string AssemblyName => Items("AssemblyName").FirstOrDefault()?.Value ?? Name;
+
     public string Folder => Path[..(Path.LastIndexOf('/') + 1)];
 
     public bool IsTest => Folder.StartsWith("tests/", StringComparison.Ordinal);
