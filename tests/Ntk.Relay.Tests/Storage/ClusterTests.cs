@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Ntk.Relay.Ledger;
 using Ntk.Relay.Storage;
 using Ntk.Relay.Storage.Ledger;
 using Ntk.Relay.Storage.Postgres;
+using Ntk.Wire;
 
 namespace Ntk.Relay.Tests.Storage;
 
@@ -62,6 +64,30 @@ public sealed class ClusterTests
         await using var store = await OpenAsync(folder.Path);
         Assert.Equal("as it was", await File.ReadAllTextAsync(other, Stop));
         Assert.Null(File.ResolveLinkTarget(planted, returnFinalTarget: false));
+    }
+
+    /// <summary>Layout 1 had transfers alone.</summary>
+    [Fact]
+    public async Task a_database_of_layout_1_keeps_its_transfers_and_gets_mailboxes()
+    {
+        using var folder = new TemporaryFolder();
+        var (transfer, mailbox) = (Sample.Transfer(), MailboxId.FromGuid(Guid.NewGuid()));
+        await using (var before = await OpenAsync(folder.Path))
+        {
+            await before.Ledger.ExecuteAsync(Sample.Open(transfer), Stop);
+            await using var reduce = before.Source.CreateCommand(
+                $"drop table {LedgerStore.Mailboxes}, {LedgerStore.Rendezvous}, {string.Join(", ", LedgerStore.Contents)}; "
+                + $"comment on schema {LedgerStore.Schema} is 'ntk-relay layout 1'");
+            await reduce.ExecuteNonQueryAsync(Stop);
+        }
+
+        await using var after = await OpenAsync(folder.Path);
+        Assert.Equal(LedgerSchema.Version, await LedgerSchema.InstalledAsync(after.Source, Stop));
+        Assert.Equal(TransferPhase.Open, (await after.Ledger.FindAsync(transfer, Stop))!.Phase);
+        Assert.Equal(Refusal.None, (await after.Ledger.ExecuteAsync(new AdmitReceiver(transfer, Sample.Receiver(), Sample.Noon), Stop)).Refusal);
+        Assert.Equal(Refusal.None, (await after.Ledger.ExecuteAsync(new OpenMailbox(mailbox, Sample.Digest(), Sample.Noon), default, Stop)).Refusal);
+        Assert.Equal(Refusal.None, (await after.Ledger.ExecuteAsync(new PublishBundle(mailbox, Sample.Digest(), Sample.Noon), new byte[100], Stop)).Refusal);
+        Assert.Equal(new byte[100], await after.Ledger.BundleAsync(mailbox, Stop));
     }
 
     [Fact]

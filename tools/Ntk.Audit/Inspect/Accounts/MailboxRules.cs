@@ -8,6 +8,9 @@ namespace Ntk.Audit.Inspect.Accounts;
 /// <param name="observers">Take what is sealed, and envelopes.</param>
 internal sealed class MailboxRules(HubObservers observers)
 {
+    /// <summary>What a gap may be, beside a relay that keeps envelopes back.</summary>
+    private const string LeftOut = ", unless those between expired, or a connection outside this capture acknowledged them";
+
     private byte[]? _challenge;
 
     /// <summary>The signing key with which it attends a mailbox, or asked to.</summary>
@@ -94,7 +97,7 @@ internal sealed class MailboxRules(HubObservers observers)
         var sequence = call.Number(0);
         // Another connection of the owner's may have taken what lies between.
         if (_delivered is { } before && sequence != before + 1 && (sequence <= before || observers.AttendedBy(_mailbox) < 2))
-            call.Find(FindingKind.ValueOutOfProfile, $"An envelope is delivered as number {sequence}, and {before + 1} is the next one.");
+            call.Find(FindingKind.ValueOutOfProfile, $"An envelope is delivered as number {sequence}, and {before + 1} is the next one{(sequence > before ? LeftOut : "")}.");
         _delivered = sequence;
         observers.Envelope(call.Flow, call.Side, call.Bytes(1), call.Mark);
     }
