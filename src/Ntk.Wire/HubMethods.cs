@@ -38,7 +38,7 @@ public static class HubMethods
 
     /// <summary>
     /// Relay to client: <c>Attending(waiting: int, agreementPrekeys: int, kemPrekeys: int)</c>: envelopes that wait, and the one-time prekeys that
-    /// are left. Again whenever a prekey that was taken leaves a few.
+    /// are left. Again when taking brings those of a kind down to 20.
     /// </summary>
     public const string Attending = "Attending";
 

@@ -63,7 +63,7 @@ public enum Refusal
     /// <summary>The ciphertext on the relay's disk is shorter than what was recorded. HTTP 500.</summary>
     CiphertextDamaged = 19,
 
-    /// <summary>No such mailbox, or nothing was published in it yet. HTTP 404.</summary>
+    /// <summary>No such mailbox, or nothing was published in it yet, or it is not the mailbox of who attends it. HTTP 404.</summary>
     UnknownMailbox = 20,
 
     /// <summary>The mailbox is another key's: its handle is taken. HTTP 409.</summary>

@@ -57,7 +57,7 @@ internal sealed class RunOptions
     private readonly Option<int> _openings = Count("--openings-per-minute", "Transfers that one network may open in a minute.", 600, 1, 1_000_000);
 
     private readonly Option<int> _guesses =
-        Count("--guesses-per-minute", "Requests with a wrong capability that one network may make in a minute.", 60, 1, 1_000_000);
+        Count("--guesses-per-minute", "Wrong capabilities, keys of mailboxes and nameplates that one network may try in a minute; every nameplate counts.", 60, 1, 1_000_000);
 
     private readonly Option<int> _downloads =
         Count("--downloads-per-minute", "Downloads that one network may begin in a minute.", 600, 1, 1_000_000);

@@ -42,7 +42,7 @@ internal sealed record RelaySettings
     /// <summary>Transfers that one network may open in a minute.</summary>
     public int OpeningsPerMinute { get; init; } = 600;
 
-    /// <summary>Requests with a wrong capability that one network may make in a minute.</summary>
+    /// <summary>Wrong capabilities, wrong keys of mailboxes, and nameplates that one network may try in a minute.</summary>
     public int GuessesPerMinute { get; init; } = 60;
 
     /// <summary>Downloads that one network may begin in a minute: each becomes an event.</summary>

@@ -65,10 +65,10 @@ internal sealed partial class RelayHub
     [HubMethodName(HubMethods.QueueEnvelope)]
     public Task<int> QueueEnvelopeAsync(byte[] mailbox, byte[] envelope) => AnswerAsync(async () =>
     {
-        if (mailbox is not { Length: MailboxId.Size } || envelope is null || !EnvelopeLayout.IsBucket(envelope.Length))
-            return Refusal.Malformed;
         if (!TryBeAnonymous(out var line))
             return Refusal.OutOfTurn;
+        if (mailbox is not { Length: MailboxId.Size } || envelope is null || !EnvelopeLayout.IsBucket(envelope.Length))
+            return Refusal.Malformed;
         return limits.MayQueue(line.Address, out _) ? await mailboxes.QueueAsync(new MailboxId(mailbox), envelope) : Refusal.RateLimited;
     });
 
@@ -91,10 +91,10 @@ internal sealed partial class RelayHub
 
     private Task<int> BundleAsync(byte[] mailbox, bool withOneTime) => AnswerAsync(async () =>
     {
-        if (mailbox is not { Length: MailboxId.Size })
-            return Refusal.Malformed;
         if (!TryBeAnonymous(out var line))
             return Refusal.OutOfTurn;
+        if (mailbox is not { Length: MailboxId.Size })
+            return Refusal.Malformed;
         if (!limits.MayAsk(line.Address, out _))
             return Refusal.RateLimited;
         var (refusal, bundle) = await mailboxes.BundleAsync(new MailboxId(mailbox), withOneTime, line.Gone);
@@ -103,13 +103,10 @@ internal sealed partial class RelayHub
         return refusal;
     });
 
-    /// <summary>Who attends a mailbox must not ask or send on the same connection, nor the other way round.</summary>
+    /// <summary>Who showed an owner's key must not ask, send or meet on the same connection, nor the other way round.</summary>
     private bool TryBeAnonymous(out HubLine line)
     {
         line = Line;
-        if (line.Role.Attendance is not null)
-            return false;
-        line.Role.IsAnonymous = true;
-        return true;
+        return line.Role.TryBeAnonymous();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger l
 
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _delivered;
+    private volatile bool _hasFewPrekeys;
 
     public MailboxId Mailbox => mailbox;
 
@@ -29,6 +30,13 @@ internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger l
     public Task TellAsync(MailboxState state, CancellationToken gone) => client.SendAsync(
         HubMethods.Attending, state.WaitingCount, state.AgreementPrekeys.Length, state.KemPrekeys.Length, gone);
 
+    /// <summary>Lets the loop that delivers tell how few prekeys are left: whoever took them does not wait for the owner's connection.</summary>
+    public void TellOfFew()
+    {
+        _hasFewPrekeys = true;
+        Ring();
+    }
+
     /// <summary>There may be something to do.</summary>
     public void Ring() => _bell.Writer.TryWrite(true);
 
@@ -40,7 +48,10 @@ internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger l
         _delivered = live.Through;
         while (true)
         {
-            while (IsNext(live))
+            if (_hasFewPrekeys)
+                await TellOfFewAsync(gone);
+            // Telling comes first: it was rung for, so the bell does not keep what waits.
+            while (!_hasFewPrekeys && IsNext(live))
             {
                 if (live.TryFind(Delivered + 1, out var envelope))
                     await SendAsync(new WaitingEnvelope(Delivered + 1, envelope), gone);
@@ -49,6 +60,13 @@ internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger l
             }
             await _bell.Reader.ReadAsync(gone);
         }
+    }
+
+    private async Task TellOfFewAsync(CancellationToken gone)
+    {
+        _hasFewPrekeys = false;
+        if (await ledger.FindAsync(Mailbox, gone) is { } state)
+            await TellAsync(state, gone);
     }
 
     private bool IsNext(LiveMailbox live) => live.Last > Delivered && Delivered - live.Through < Window;

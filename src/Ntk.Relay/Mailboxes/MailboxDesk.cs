@@ -9,7 +9,7 @@ namespace Ntk.Relay.Mailboxes;
 /// <summary>Hands commands about mailboxes to the ledger, and lets what was committed reach those who attend.</summary>
 internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, RelayMeter meter, TimeProvider time)
 {
-    /// <summary>With so few prekeys of a kind left, the owner is told.</summary>
+    /// <summary>When taking leaves so many prekeys of a kind, the owner is told.</summary>
     private const int FewPrekeys = 20;
 
     private DateTimeOffset Now => time.GetUtcNow();
@@ -46,7 +46,7 @@ internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, Rel
             if (answer.Refusal != Refusal.None)
                 return (answer.Refusal, []);
             taken = answer.Events.OfType<PrekeyTaken>().SingleOrDefault(taken);
-            await TellOfFewAsync(answer.State!, cancellation);
+            TellOfFew(answer.State!, taken);
         }
         if (await ledger.BundleAsync(mailbox, cancellation) is not { } bundle)
             return (Refusal.UnknownMailbox, []);
@@ -82,11 +82,14 @@ internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, Rel
     private async ValueTask<byte[]> TakenAsync(MailboxId mailbox, OneTimePrekeyKind kind, long id, CancellationToken cancellation) =>
         id == 0 ? [] : await ledger.TakenPrekeyAsync(mailbox, kind, id, cancellation);
 
-    private async Task TellOfFewAsync(MailboxState state, CancellationToken cancellation)
+    /// <summary>Once on the way down, not with every prekey below: a stranger who takes all of them must not flood the owner.</summary>
+    private void TellOfFew(MailboxState state, PrekeyTaken taken)
     {
-        if (state.AgreementPrekeys.Length > FewPrekeys && state.KemPrekeys.Length > FewPrekeys)
+        var isDownToFew = (taken.Agreement != 0 && state.AgreementPrekeys.Length == FewPrekeys)
+            || (taken.Kem != 0 && state.KemPrekeys.Length == FewPrekeys);
+        if (!isDownToFew)
             return;
         foreach (var attendance in live.Find(state)?.Attendances ?? [])
-            await attendance.TellAsync(state, cancellation);
+            attendance.TellOfFew();
     }
 }

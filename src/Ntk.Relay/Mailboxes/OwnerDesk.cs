@@ -22,37 +22,46 @@ internal sealed class OwnerDesk(
     /// <summary>Opens or attends a mailbox.</summary>
     public async Task<Refusal> EnterAsync(HubLine line, MailboxId mailbox, byte[] key, byte[] signature, bool opens)
     {
-        if (line.Role is { Attendance: not null } or { Meeting: not null } || line.Role.IsAnonymous)
+        if (!line.Role.TryShowKey() || line.Role.Attendance is not null)
             return Refusal.OutOfTurn;
         var challenge = line.Role.TakeChallenge();
+        if (!limits.MayAsk(line.Address, out _))
+            return Refusal.RateLimited;
         if (challenge is null || !OwnerSignature.IsValid(key, challenge, mailbox, signature))
-            return limits.MayGuess(line.Address, out _) ? Refusal.NotAuthentic : Refusal.RateLimited;
+            return Wrong(line, Refusal.NotAuthentic);
         var owner = new Digest256(SHA256.HashData(key));
         if (opens)
         {
-            if (!limits.MayAsk(line.Address, out _))
-                return Refusal.RateLimited;
             var opened = await desk.OpenAsync(mailbox, owner);
             if (opened.Refusal != Refusal.None)
-                return opened.Refusal;
+                return opened.Refusal == Refusal.MailboxTaken ? Wrong(line, opened.Refusal) : opened.Refusal;
         }
         return await AttendAsync(line, mailbox, key, owner);
     }
 
+    /// <summary>The refusal, which counts as a guess; another one where the network has used up its guesses.</summary>
+    private Refusal Wrong(HubLine line, Refusal refusal) => limits.MayGuess(line.Address, out _) ? refusal : Refusal.RateLimited;
+
     private async Task<Refusal> AttendAsync(HubLine line, MailboxId mailbox, byte[] key, Digest256 owner)
     {
+        // An owner never changes, so it may be asked for before the attendance begins; nothing is kept for anybody else.
+        if (await desk.FindAsync(mailbox, line.Gone) is not { } known || known.Owner != owner)
+            return Wrong(line, Refusal.UnknownMailbox);
         var attendance = new Attendance(mailbox, key, ledger, line.Client);
         var mailboxLive = live.Begin(mailbox, attendance);
-        // Found after the attendance began: what is committed from here on reaches it.
-        var state = await desk.FindAsync(mailbox, line.Gone);
-        if (state is null || state.Owner != owner)
+        try
+        {
+            // Found again after the attendance began: what is committed from here on reaches it.
+            var state = await desk.FindAsync(mailbox, line.Gone) ?? known;
+            mailboxLive.Update(state);
+            await attendance.TellAsync(state, line.Gone);
+        }
+        catch
         {
             live.End(mailbox, attendance);
-            return state is null ? Refusal.UnknownMailbox : Refusal.NotAuthentic;
+            throw;
         }
-        mailboxLive.Update(state);
         line.Role.Attendance = attendance;
-        await attendance.TellAsync(state, line.Gone);
         _ = RunAsync(line, attendance, mailboxLive);
         return Refusal.None;
     }

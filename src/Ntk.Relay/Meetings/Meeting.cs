@@ -5,6 +5,8 @@ namespace Ntk.Relay.Meetings;
 /// <summary>A rendezvous in progress: the two connections that take part in it.</summary>
 internal sealed class Meeting(Guid rendezvous, int nameplate, string opener)
 {
+    private bool _isOver;
+
     /// <summary>Its stream of events.</summary>
     public Guid Rendezvous => rendezvous;
 
@@ -15,6 +17,13 @@ internal sealed class Meeting(Guid rendezvous, int nameplate, string opener)
 
     /// <summary>The connection that joined; null until one did.</summary>
     public string? Joiner { get; set; }
+
+    /// <summary>Whether it ended; once it did, its nameplate may be another's.</summary>
+    public bool IsOver
+    {
+        get => Volatile.Read(ref _isOver);
+        set => Volatile.Write(ref _isOver, value);
+    }
 
     /// <summary>Which side a connection is.</summary>
     public RendezvousSide SideOf(string connection) => connection == opener ? RendezvousSide.Opener : RendezvousSide.Joiner;

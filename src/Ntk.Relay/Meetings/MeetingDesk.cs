@@ -15,18 +15,14 @@ internal sealed class MeetingDesk(
     /// <summary>Opens a rendezvous for this connection.</summary>
     public async Task<Refusal> OpenAsync(HubLine line)
     {
-        if (line.Role is { Attendance: not null } or { Meeting: not null })
+        if (line.Role.Meeting is not null)
             return Refusal.OutOfTurn;
         if (!limits.MayAsk(line.Address, out _) || nameplates.Open(line.Id) is not { } meeting)
             return Refusal.RateLimited;
-        var answer = await ledger.ExecuteAsync(
-            new OpenRendezvous(meeting.Rendezvous, meeting.Nameplate, Limits.RendezvousLifetimeSeconds, Now), CancellationToken.None);
-        if (answer.Refusal != Refusal.None)
-        {
-            nameplates.End(meeting);
-            return answer.Refusal;
-        }
         line.Role.Meeting = meeting;
+        var refusal = await EnterAsync(line, new OpenRendezvous(meeting.Rendezvous, meeting.Nameplate, Limits.RendezvousLifetimeSeconds, Now));
+        if (refusal != Refusal.None)
+            return refusal;
         await line.Client.SendAsync(HubMethods.Nameplate, meeting.Nameplate, line.Gone);
         return Refusal.None;
     }
@@ -36,20 +32,30 @@ internal sealed class MeetingDesk(
     {
         if (nameplate is < 1 or > Limits.MaxNameplate)
             return Refusal.Malformed;
-        if (line.Role is { Attendance: not null } or { Meeting: not null })
+        if (line.Role.Meeting is not null)
             return Refusal.OutOfTurn;
+        // One that hits is a guess as well: it uses up the code of whoever waits there.
+        if (!limits.MayGuess(line.Address, out _))
+            return Refusal.RateLimited;
         var (refusal, meeting) = nameplates.Join(nameplate, line.Id);
         if (meeting is null)
-            return limits.MayGuess(line.Address, out _) ? refusal : Refusal.RateLimited;
+            return refusal;
         line.Role.Meeting = meeting;
-        var answer = await ledger.ExecuteAsync(new JoinRendezvous(meeting.Rendezvous, Now), CancellationToken.None);
-        if (answer.Refusal != Refusal.None)
-        {
-            await LeaveAsync(line);
-            return answer.Refusal;
-        }
+        refusal = await EnterAsync(line, new JoinRendezvous(meeting.Rendezvous, Now));
+        if (refusal != Refusal.None)
+            return refusal;
         await hub.Clients.Client(meeting.Opener).SendAsync(HubMethods.Paired, line.Gone);
         return Refusal.None;
+    }
+
+    /// <summary>Records that this connection takes part in its meeting, and leaves it again where that is refused or nobody is there any more.</summary>
+    private async Task<Refusal> EnterAsync(HubLine line, IRendezvousCommand command)
+    {
+        var answer = await ledger.ExecuteAsync(command, CancellationToken.None);
+        // A connection that closed before it had the meeting did not find it to leave.
+        if (answer.Refusal != Refusal.None || line.Gone.IsCancellationRequested)
+            await LeaveAsync(line);
+        return answer.Refusal;
     }
 
     /// <summary>Passes a signal on.</summary>

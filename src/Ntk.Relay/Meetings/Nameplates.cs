@@ -53,13 +53,15 @@ internal sealed class Nameplates(TimeProvider time)
     }
 
     /// <summary>Ends a meeting; its nameplate is remembered as used where somebody joined.</summary>
-    /// <returns>Whether it was there.</returns>
+    /// <returns>Whether it had not ended yet.</returns>
     public bool End(Meeting meeting)
     {
         lock (_lock)
         {
-            if (!_live.Remove(meeting.Nameplate))
+            if (meeting.IsOver)
                 return false;
+            meeting.IsOver = true;
+            _live.Remove(meeting.Nameplate);
             if (meeting.Joiner is not null)
             {
                 _used[meeting.Nameplate] = time.GetTimestamp();

@@ -35,6 +35,9 @@ internal static partial class RelayLog
     [LoggerMessage(1011, LogLevel.Error, "A batch of commands can't be carried out ({Kind})")]
     public static partial void BatchGivenUp(ILogger log, string kind);
 
+    [LoggerMessage(1012, LogLevel.Error, "The event store refuses a command ({Kind}); the others of its batch are carried out without it")]
+    public static partial void CommandRefused(ILogger log, string kind);
+
     [LoggerMessage(1020, LogLevel.Information, "This relay projects the overview")]
     public static partial void ProjectingBegins(ILogger log);
 

@@ -67,6 +67,9 @@ internal sealed class HubClient : IAsyncDisposable
     /// <summary>Whether nothing was delivered that nobody asked for.</summary>
     public bool IsSilent => _delivered.Reader.Count == 0;
 
+    /// <summary>Notices of how the mailbox stands that came and were not looked at.</summary>
+    public int AttendingsLeft => _attending.Reader.Count;
+
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
     private static async Task<T> NextAsync<T>(Channel<T> told) => await told.Reader.ReadAsync().AsTask().WaitAsync(Patience);

@@ -123,7 +123,6 @@ public sealed class MailboxTests(RelayDatabase database) : IAsyncLifetime
         using var eve = new MailboxOwner { Mailbox = _bob.Mailbox };
         await using var client = await HubClient.ConnectAsync(_relay);
         Assert.Equal(Refusal.MailboxTaken, await eve.EnterAsync(client));
-        Assert.Equal(Refusal.NotAuthentic, await eve.EnterAsync(client, HubMethods.Attend));
         Assert.Equal(Refusal.None, await _bob.EnterAsync(client));
     }
 
@@ -204,17 +203,6 @@ public sealed class MailboxTests(RelayDatabase database) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task the_owner_is_told_when_few_prekeys_are_left()
-    {
-        await using var bob = await _bob.AttendAsync(_relay);
-        await bob.CallAsync(HubMethods.AddAgreementPrekeys, MailboxOwner.Prekeys(PrekeyLayout.AgreementSize, 1, 22));
-        await bob.CallAsync(HubMethods.AddKemPrekeys, MailboxOwner.Prekeys(PrekeyLayout.KemSize, 100, 30));
-        await TakeAsync();
-        await TakeAsync();
-        Assert.Equal((0, 20, 28), await bob.AttendingAsync());
-    }
-
-    [Fact]
     public async Task prekeys_are_bounded_and_each_id_comes_once()
     {
         await using var bob = await _bob.AttendAsync(_relay);
@@ -250,14 +238,6 @@ public sealed class MailboxTests(RelayDatabase database) : IAsyncLifetime
             _ => [_bob.Mailbox.ToArray()],
         };
         Assert.Equal(Refusal.OutOfTurn, await bob.CallAsync(method, arguments));
-    }
-
-    [Fact]
-    public async Task who_sent_does_not_attend()
-    {
-        await using var bob = await _bob.AttendAsync(_relay);
-        await QueueAsync(MailboxOwner.Envelope());
-        Assert.Equal(Refusal.OutOfTurn, await _bob.EnterAsync(_sender, HubMethods.Attend));
     }
 
     [Fact]

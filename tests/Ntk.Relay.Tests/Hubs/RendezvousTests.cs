@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Ntk.Relay.Hubs;
 using Ntk.Relay.Ledger;
+using Ntk.Relay.Meetings;
 using Ntk.Relay.Tests.Http;
 using Ntk.Relay.Tests.Storage;
 using Ntk.Wire;
@@ -66,6 +68,43 @@ public sealed class RendezvousTests(RelayDatabase database) : IAsyncLifetime
         await MeetAsync();
         await _joiner.DisposeAsync();
         Assert.Equal(RendezvousEnd.PeerLeft, await _opener.EndAsync());
+    }
+
+    [Fact]
+    public async Task who_was_left_may_meet_again_on_the_same_connection()
+    {
+        await MeetAsync();
+        await _joiner.DisposeAsync();
+        await _opener.EndAsync();
+        Assert.Equal(Refusal.OutOfTurn, await _opener.CallAsync(HubMethods.SendSignal, new byte[] { 1 }));
+        _joiner = await HubClient.ConnectAsync(_relay);
+        await MeetAsync();
+        Assert.Equal(Refusal.None, await _joiner.CallAsync(HubMethods.SendSignal, new byte[] { 1 }));
+        Assert.Equal([1], await _opener.SignalAsync());
+    }
+
+    [Fact]
+    public async Task every_join_counts_as_a_guess()
+    {
+        using var folder = new TemporaryFolder();
+        await using var relay = await RunningRelay.StartAsync(database, folder, settings => settings with { GuessesPerMinute = 1 });
+        await using var opener = await HubClient.ConnectAsync(relay);
+        await using var joiner = await HubClient.ConnectAsync(relay);
+        await using var third = await HubClient.ConnectAsync(relay);
+        await opener.CallAsync(HubMethods.OpenRendezvous);
+        Assert.Equal(Refusal.None, await joiner.CallAsync(HubMethods.JoinRendezvous, await opener.NameplateAsync()));
+        Assert.Equal(Refusal.RateLimited, await third.CallAsync(HubMethods.JoinRendezvous, 9_999_998));
+    }
+
+    [Fact]
+    public async Task a_connection_that_closes_while_its_rendezvous_is_stored_leaves_no_nameplate()
+    {
+        using var context = new FakeConnection();
+        var line = HubLine.Of(context, SilentClient.Instance);
+        await context.CloseAsync();
+        await _relay.Service<MeetingDesk>().LeaveAsync(line);
+        await _relay.Service<MeetingDesk>().OpenAsync(line);
+        Assert.Null(line.Role.Meeting);
     }
 
     [Fact]

@@ -79,12 +79,21 @@ internal sealed class CommandLane
     private async Task CarryOutAsync(List<PendingCommand> batch)
     {
         var tried = new List<DecidedBatch>();
+        var isInDoubt = false;
         for (var attempt = 1; ; attempt++)
         {
             var (decided, failure) = await TryOnceAsync(batch, tried).ConfigureAwait(false);
             if (failure is null)
             {
                 Finish(decided!);
+                return;
+            }
+
+            var meaning = StoreFailures.Of(failure);
+            isInDoubt |= meaning == StoreFailure.InDoubt && tried.Count > 0;
+            if (meaning == StoreFailure.Refused && !isInDoubt)
+            {
+                await CarryOutHalvesAsync(batch, failure).ConfigureAwait(false);
                 return;
             }
 
@@ -101,13 +110,32 @@ internal sealed class CommandLane
             if (attempt >= MaxAttempts && tried.Count > 0)
             {
                 RelayLog.BatchGivenUp(_log, StoreFailures.Kind(failure));
-                var refusal = StoreFailures.Of(failure) == StoreFailure.Full ? Refusal.StorageFull : Refusal.StoreUnavailable;
+                var refusal = meaning == StoreFailure.Full ? Refusal.StorageFull : Refusal.StoreUnavailable;
                 batch.ForEach(command => command.Refuse(refusal));
                 return;
             }
 
             await PauseAsync(attempt).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// The store refuses what one of the commands says, and would refuse the batch as often as it is tried: it is cut in halves until that
+    /// command is alone, so that nobody else suffers. None of it was committed, and the order of the commands stays.
+    /// </summary>
+    private async Task CarryOutHalvesAsync(List<PendingCommand> batch, Exception failure)
+    {
+        Forget(batch);
+        if (batch is [var alone])
+        {
+            RelayLog.CommandRefused(_log, StoreFailures.Kind(failure));
+            alone.Refuse(Refusal.StoreUnavailable);
+            return;
+        }
+
+        var half = batch.Count / 2;
+        await CarryOutAsync(batch[..half]).ConfigureAwait(false);
+        await CarryOutAsync(batch[half..]).ConfigureAwait(false);
     }
 
     /// <summary>Decides and saves once. A batch stands in <paramref name="tried"/> from the moment at which it may have reached the store.</summary>

@@ -10,7 +10,9 @@ internal sealed class MailboxChanges
     private readonly List<(Guid Mailbox, long Sequence, byte[] Body)> _envelopes = [];
     private readonly Dictionary<Guid, (long First, long Last)> _gone = [];
     private readonly Dictionary<Guid, byte[]> _bundles = [];
-    private readonly List<(Guid Mailbox, int Kind, long Id, byte[] Body)> _prekeys = [];
+
+    /// <summary>The last wins, as for bundles: an id may be published, taken and published again within one batch, and one statement must not write a row twice.</summary>
+    private readonly Dictionary<(Guid Mailbox, int Kind, long Id), byte[]> _prekeys = [];
 
     public void Add(Guid mailbox, IMailboxEvent happened, ReadOnlyMemory<byte> content)
     {
@@ -54,8 +56,8 @@ internal sealed class MailboxChanges
             batch.Add(
                 $"insert into {LedgerStore.Prekeys} (mailbox, kind, id, body) select * from unnest($1, $2, $3, $4) "
                 + "on conflict (mailbox, kind, id) do update set body = excluded.body",
-                Column.Of(_prekeys, static it => it.Mailbox), Column.Of(_prekeys, static it => it.Kind), Column.Of(_prekeys, static it => it.Id),
-                Column.Of(_prekeys, static it => it.Body));
+                Column.Of(_prekeys, static it => it.Key.Mailbox), Column.Of(_prekeys, static it => it.Key.Kind), Column.Of(_prekeys, static it => it.Key.Id),
+                Column.Of(_prekeys, static it => it.Value));
     }
 
     private void AddGone(Guid mailbox, long first, long last) =>
@@ -65,6 +67,6 @@ internal sealed class MailboxChanges
     {
         var size = PrekeySizes.Of(published.Kind);
         for (var i = 0; i < published.Ids.Length; i++)
-            _prekeys.Add((mailbox, (int)published.Kind, published.Ids[i], content.Slice(i * size, size).ToArray()));
+            _prekeys[(mailbox, (int)published.Kind, published.Ids[i])] = content.Slice(i * size, size).ToArray();
     }
 }

@@ -5,6 +5,16 @@ namespace Ntk.Relay.Storage.Ledger;
 /// <summary>Reads a failure's meaning from the exceptions of a save.</summary>
 internal static class StoreFailures
 {
+    private const string Error = "ERROR";
+
+    private const int ClassSize = 2;
+
+    /// <summary>
+    /// Classes of errors that lie in values: of cardinality, data and integrity, program limits, and what the server calls its own fault, such as
+    /// a damaged row.
+    /// </summary>
+    private static readonly string[] ByValue = ["21", "22", "23", "54", "XX"];
+
     public static StoreFailure Of(Exception failure)
     {
         for (var e = failure; e is not null; e = e.InnerException)
@@ -17,8 +27,10 @@ internal static class StoreFailures
                         or PostgresErrorCodes.DeadlockDetected
                 }:
                     return StoreFailure.Conflict;
-                case PostgresException { SqlState: PostgresErrorCodes.DiskFull, Severity: "ERROR" }:
+                case PostgresException { SqlState: PostgresErrorCodes.DiskFull, InvariantSeverity: Error }:
                     return StoreFailure.Full;
+                case PostgresException { InvariantSeverity: Error } refused when ByValue.Contains(refused.SqlState[..ClassSize]):
+                    return StoreFailure.Refused;
             }
 
         return StoreFailure.InDoubt;
