@@ -6,8 +6,8 @@ namespace Ntk.Wire;
 
 /// <summary>A SHA-256 digest as a value: 32 bytes, compared and stored without an array.</summary>
 /// <remarks>Text form: base64url without padding, 43 characters.</remarks>
-[JsonConverter(typeof(Digest256JsonConverter))]
-public readonly record struct Digest256
+[JsonConverter(typeof(OpaqueJsonConverter<Digest256>))]
+public readonly record struct Digest256 : IOpaque<Digest256>
 {
     /// <summary>Size in bytes.</summary>
     public const int Size = 32;
@@ -17,6 +17,8 @@ public readonly record struct Digest256
 
     private readonly UInt128 _high;
     private readonly UInt128 _low;
+
+    static int IOpaque<Digest256>.Characters => TextSize;
 
     /// <param name="bytes">Exactly <see cref="Size"/> bytes.</param>
     /// <exception cref="ArgumentException">The length is another.</exception>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -10,13 +9,18 @@ namespace Ntk.Wire;
 /// The 16-byte name of a mailbox: the beginning of SHA-256 over a handle at a relay (<c>protocol.md</c>, Mailboxes). A relay sees it and never
 /// the handle.
 /// </summary>
-[JsonConverter(typeof(MailboxIdJsonConverter))]
-public readonly record struct MailboxId
+[JsonConverter(typeof(OpaqueJsonConverter<MailboxId>))]
+public readonly record struct MailboxId : IOpaque<MailboxId>
 {
     /// <summary>Size in bytes.</summary>
     public const int Size = 16;
 
+    /// <summary>Size of the text form in characters.</summary>
+    public const int TextSize = 22;
+
     private readonly UInt128 _value;
+
+    static int IOpaque<MailboxId>.Characters => TextSize;
 
     /// <param name="bytes">Exactly <see cref="Size"/> bytes.</param>
     /// <exception cref="ArgumentException">The length is another.</exception>
@@ -46,7 +50,7 @@ public readonly record struct MailboxId
     }
 
     /// <summary>Reads the text form, base64url without padding.</summary>
-    public static bool TryParse([NotNullWhen(true)] ReadOnlySpan<char> text, out MailboxId id)
+    public static bool TryParse(ReadOnlySpan<char> text, out MailboxId id)
     {
         Span<byte> bytes = stackalloc byte[Size];
         var ok = OpaqueText.TryDecode(text, bytes);

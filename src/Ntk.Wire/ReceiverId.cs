@@ -1,14 +1,13 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Ntk.Wire;
 
 /// <summary>16 random bytes that name one receipt of a transfer, so that a resumed download is not counted as a second one.</summary>
 /// <remarks>Text form: base64url without padding, 22 characters (<c>protocol.md</c>, Identifiers).</remarks>
-[JsonConverter(typeof(ReceiverIdJsonConverter))]
-public readonly record struct ReceiverId : ISpanFormattable
+[JsonConverter(typeof(OpaqueJsonConverter<ReceiverId>))]
+public readonly record struct ReceiverId : ISpanFormattable, IOpaque<ReceiverId>
 {
     /// <summary>Size in bytes.</summary>
     public const int Size = 16;
@@ -17,6 +16,8 @@ public readonly record struct ReceiverId : ISpanFormattable
     public const int TextSize = 22;
 
     private readonly UInt128 _value;
+
+    static int IOpaque<ReceiverId>.Characters => TextSize;
 
     /// <param name="bytes">Exactly <see cref="Size"/> bytes.</param>
     /// <exception cref="ArgumentException">The length is another.</exception>
@@ -55,7 +56,7 @@ public readonly record struct ReceiverId : ISpanFormattable
     }
 
     /// <summary>Reads the text form; only the one canonical spelling of an id is accepted.</summary>
-    public static bool TryParse([NotNullWhen(true)] ReadOnlySpan<char> text, out ReceiverId id)
+    public static bool TryParse(ReadOnlySpan<char> text, out ReceiverId id)
     {
         Span<byte> bytes = stackalloc byte[Size];
         var ok = OpaqueText.TryDecode(text, bytes);

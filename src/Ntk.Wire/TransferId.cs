@@ -1,14 +1,13 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Ntk.Wire;
 
 /// <summary>The 16-byte name of a transfer. Derived from the link secret, so it says nothing about its sender.</summary>
 /// <remarks>Text form: base64url without padding, 22 characters (<c>protocol.md</c>, Identifiers).</remarks>
-[JsonConverter(typeof(TransferIdJsonConverter))]
-public readonly record struct TransferId : ISpanFormattable
+[JsonConverter(typeof(OpaqueJsonConverter<TransferId>))]
+public readonly record struct TransferId : ISpanFormattable, IOpaque<TransferId>
 {
     /// <summary>Size in bytes.</summary>
     public const int Size = 16;
@@ -17,6 +16,8 @@ public readonly record struct TransferId : ISpanFormattable
     public const int TextSize = 22;
 
     private readonly UInt128 _value;
+
+    static int IOpaque<TransferId>.Characters => TextSize;
 
     /// <param name="bytes">Exactly <see cref="Size"/> bytes.</param>
     /// <exception cref="ArgumentException">The length is another.</exception>
@@ -55,7 +56,7 @@ public readonly record struct TransferId : ISpanFormattable
     }
 
     /// <summary>Reads the text form; only the one canonical spelling of an id is accepted.</summary>
-    public static bool TryParse([NotNullWhen(true)] ReadOnlySpan<char> text, out TransferId id)
+    public static bool TryParse(ReadOnlySpan<char> text, out TransferId id)
     {
         Span<byte> bytes = stackalloc byte[Size];
         var ok = OpaqueText.TryDecode(text, bytes);
