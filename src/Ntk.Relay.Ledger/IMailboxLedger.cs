@@ -34,6 +34,21 @@ public interface IMailboxLedger
     /// <exception cref="LedgerUnavailableException">The store can't be reached.</exception>
     ValueTask<IReadOnlyList<WaitingEnvelope>> EnvelopesAsync(MailboxId mailbox, long from, int limit, CancellationToken cancellation);
 
+    /// <summary>The state as the store has it now, whatever is remembered of it: another relay may have changed it.</summary>
+    /// <exception cref="LedgerUnavailableException">The store can't be reached.</exception>
+    ValueTask<MailboxState?> ReloadAsync(MailboxId mailbox, CancellationToken cancellation);
+
+    /// <summary>Bytes of all envelopes that wait.</summary>
+    /// <exception cref="LedgerUnavailableException">The store can't be reached.</exception>
+    ValueTask<long> WaitingBytesAsync(CancellationToken cancellation);
+
+    /// <summary>Deletes the one-time prekeys that were taken and never given out, which no state names any more.</summary>
+    /// <param name="onTheWay">One that was taken so lately may still be given out, by another relay: only what was there before this time is deleted.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>How many.</returns>
+    /// <exception cref="LedgerUnavailableException">The store can't be reached.</exception>
+    ValueTask<int> SweepPrekeysAsync(TimeSpan onTheWay, CancellationToken cancellation);
+
     /// <summary>Mailboxes with an envelope whose time is over at <paramref name="now"/> or before, the oldest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<MailboxId>> DueMailboxesAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
 }

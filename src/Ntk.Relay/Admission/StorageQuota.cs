@@ -2,7 +2,7 @@ using Ntk.Wire;
 
 namespace Ntk.Relay.Admission;
 
-/// <summary>Bytes promised to transfers, in all and for each network, against the operator's bounds.</summary>
+/// <summary>Bytes promised to transfers and to what waits in mailboxes, in all and of transfers for each network, against the operator's bounds.</summary>
 /// <remarks>
 /// A declared length is promised at opening; a stream of unknown length takes <see cref="Step"/> after step as it comes. The network
 /// of an opener is known to this process only and never stored: after a restart older transfers count in the total alone.
@@ -16,8 +16,15 @@ internal sealed class StorageQuota(long total, long perNetwork)
     private readonly Dictionary<TransferId, Promise> _promises = [];
     private readonly Dictionary<NetworkPrefix, long> _networks = [];
     private long _promised;
+    private bool _wasShort;
 
-    /// <summary>Bytes promised to all transfers.</summary>
+    /// <summary>The bound of all bytes.</summary>
+    public long Total => total;
+
+    /// <summary>Whether the operator set a bound of all bytes.</summary>
+    public bool IsBounded => total != long.MaxValue;
+
+    /// <summary>Bytes promised in all.</summary>
     public long Promised
     {
         get
@@ -86,9 +93,43 @@ internal sealed class StorageQuota(long total, long perNetwork)
         }
     }
 
-    private bool Fits(NetworkPrefix? network, long bytes) =>
-        bytes <= total - _promised
-        && (network is not { } known || bytes <= perNetwork - _networks.GetValueOrDefault(known));
+    /// <summary>Promises bytes that are of no transfer; false where they are too many.</summary>
+    public bool TryHold(long bytes)
+    {
+        lock (_lock)
+        {
+            if (!Fits(null, bytes))
+                return false;
+            _promised += bytes;
+            return true;
+        }
+    }
+
+    /// <summary>Bytes that are of no transfer are more or, below 0, fewer than was known, whatever the bounds say.</summary>
+    public void Hold(long change)
+    {
+        lock (_lock)
+            _promised += change;
+    }
+
+    /// <summary>Whether the bound of all bytes refused something since this was asked last.</summary>
+    public bool TakeShortage()
+    {
+        lock (_lock)
+        {
+            var wasShort = _wasShort;
+            _wasShort = false;
+            return wasShort;
+        }
+    }
+
+    private bool Fits(NetworkPrefix? network, long bytes)
+    {
+        if (bytes <= total - _promised)
+            return network is not { } known || bytes <= perNetwork - _networks.GetValueOrDefault(known);
+        _wasShort = true;
+        return false;
+    }
 
     private void Add(TransferId transfer, long bytes)
     {

@@ -46,7 +46,7 @@ internal sealed class RunOptions
 
     private readonly Option<long> _maxBlob = Size("--max-blob", "Longest blob.", Limits.MaxBlobSize, Limits.MinBlobSize, Limits.MaxBlobSize);
 
-    private readonly Option<long> _quota = Size("--quota", "Bytes of all transfers together.", long.MaxValue, Limits.MinBlobSize, long.MaxValue);
+    private readonly Option<long> _quota = Size("--quota", "Bytes of all transfers and of all messages that wait, together.", long.MaxValue, Limits.MinBlobSize, long.MaxValue);
 
     private readonly Option<long> _networkQuota =
         Size("--network-quota", "Bytes of the transfers that one network (/24, /48) opened.", long.MaxValue, Limits.MinBlobSize, long.MaxValue);
@@ -66,7 +66,9 @@ internal sealed class RunOptions
         Count("--requests-per-minute", "Bundles, mailboxes and nameplates that one network may ask for in a minute.", 600, 1, 1_000_000);
 
     private readonly Option<int> _envelopes =
-        Count("--envelopes-per-minute", "Envelopes that one network may queue in a minute.", 6000, 1, 100_000_000);
+        Count("--envelopes-per-minute", "Envelopes that one network may queue in a minute; a hundredth of it for each mailbox.", 6000, 1, 100_000_000);
+
+    private readonly Option<int> _mailboxes = Count("--mailboxes-per-hour", "Mailboxes that one network may take in an hour.", 20, 1, 1_000_000);
 
     private readonly Option<int> _connections = Count("--max-connections", "Connections at a time.", 8192, 1, 1_000_000);
 
@@ -76,7 +78,7 @@ internal sealed class RunOptions
         Option[] all =
         [
             _urls, _managementUrls, _certificate, _certificateKey, _blobs, _maxBlob, _quota, _networkQuota,
-            _maxLifetime, _openings, _guesses, _downloads, _requests, _envelopes, _connections,
+            _maxLifetime, _openings, _guesses, _downloads, _requests, _envelopes, _mailboxes, _connections,
         ];
         _store.AddTo(command);
         foreach (var option in all)
@@ -112,6 +114,7 @@ internal sealed class RunOptions
             DownloadsPerMinute = parsed.GetValue(_downloads),
             RequestsPerMinute = parsed.GetValue(_requests),
             EnvelopesPerMinute = parsed.GetValue(_envelopes),
+            MailboxesPerHour = parsed.GetValue(_mailboxes),
             MaxConnections = parsed.GetValue(_connections),
         };
     }

@@ -64,9 +64,10 @@ internal static class RelayHost
         services.Configure<SocketTransportOptions>(transport => Transport(transport, settings));
         services.AddSingleton(_ => new BlobFolder(settings.Blobs));
         services.AddSingleton<BlobRemoval>();
-        services.AddSingleton(_ => new RateLimits(settings));
+        services.AddSingleton(provider => new RateLimits(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WrongAnswers>();
         services.AddSingleton(new StorageQuota(settings.Quota, settings.NetworkQuota));
+        services.AddSingleton<WaitingBytes>();
         services.AddSingleton<RelayStopping>();
         services.AddSingleton<RelayPipeline>();
         services.AddSingleton<RelayHealth>();
@@ -74,6 +75,7 @@ internal static class RelayHost
         services.AddSingleton<LiveTransfers>();
         services.AddSingleton<TransferDesk>();
         services.AddHostedService<StartSweep>();
+        services.AddHostedService<PrekeySweep>();
         services.AddHostedService<Expiry>();
         services.AddSingleton<Durability>();
         services.AddHostedService(static services => services.GetRequiredService<Durability>());

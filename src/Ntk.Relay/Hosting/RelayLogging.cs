@@ -13,8 +13,8 @@ internal static class RelayLogging
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.None)
-        .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.Error)
-        .AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.Error)
+        .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.None)
+        .AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)
         .Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 

@@ -33,7 +33,7 @@ internal sealed record RelaySettings
     /// <summary>Longest life time, seconds.</summary>
     public int MaxLifetimeSeconds { get; init; } = Limits.MaxLifetimeSeconds;
 
-    /// <summary>Bytes of all transfers together.</summary>
+    /// <summary>Bytes of all transfers and of all envelopes that wait, together.</summary>
     public long Quota { get; init; } = long.MaxValue;
 
     /// <summary>Bytes of the transfers that one network opened.</summary>
@@ -51,8 +51,11 @@ internal sealed record RelaySettings
     /// <summary>Bundles, mailboxes and nameplates that one network may ask for in a minute.</summary>
     public int RequestsPerMinute { get; init; } = 600;
 
-    /// <summary>Envelopes that one network may queue in a minute.</summary>
+    /// <summary>Envelopes that one network may queue in a minute; a hundredth of it for each mailbox.</summary>
     public int EnvelopesPerMinute { get; init; } = 6000;
+
+    /// <summary>Mailboxes that one network may take in an hour: a handle is taken for good.</summary>
+    public int MailboxesPerHour { get; init; } = 20;
 
     /// <summary>Connections at a time.</summary>
     public int MaxConnections { get; init; } = 8192;

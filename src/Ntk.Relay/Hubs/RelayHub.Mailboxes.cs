@@ -39,9 +39,9 @@ internal sealed partial class RelayHub
     {
         if (Line.Role.Attendance is not { } attendance)
             return Refusal.OutOfTurn;
-        return bundle is null || !PrekeyLayout.IsPublished(bundle, attendance.Key.Span)
-            ? Refusal.Malformed
-            : await mailboxes.PublishAsync(attendance.Mailbox, bundle);
+        if (bundle is null || !PrekeyLayout.IsPublished(bundle, attendance.Key.Span))
+            return Refusal.Malformed;
+        return limits.MayPublish(Line.Address, attendance.Mailbox) ? await mailboxes.PublishAsync(attendance.Mailbox, bundle) : Refusal.RateLimited;
     });
 
     /// <summary>Adds one-time X25519 prekeys.</summary>
@@ -69,7 +69,8 @@ internal sealed partial class RelayHub
             return Refusal.OutOfTurn;
         if (mailbox is not { Length: MailboxId.Size } || envelope is null || !EnvelopeLayout.IsBucket(envelope.Length))
             return Refusal.Malformed;
-        return limits.MayQueue(line.Address, out _) ? await mailboxes.QueueAsync(new MailboxId(mailbox), envelope) : Refusal.RateLimited;
+        var id = new MailboxId(mailbox);
+        return limits.MayQueue(line.Address, id) ? await mailboxes.QueueAsync(id, envelope) : Refusal.RateLimited;
     });
 
     private Task<int> EnterAsync(byte[] mailbox, byte[] key, byte[] signature, bool opens) => AnswerAsync(async () =>
@@ -84,9 +85,9 @@ internal sealed partial class RelayHub
         var size = PrekeySizes.Of(kind);
         if (Line.Role.Attendance is not { } attendance)
             return Refusal.OutOfTurn;
-        return prekeys is null || prekeys.Length == 0 || prekeys.Length % size != 0 || prekeys.Length / size > most
-            ? Refusal.Malformed
-            : await mailboxes.AddAsync(attendance.Mailbox, kind, prekeys);
+        if (prekeys is null || prekeys.Length == 0 || prekeys.Length % size != 0 || prekeys.Length / size > most)
+            return Refusal.Malformed;
+        return limits.MayPublish(Line.Address, attendance.Mailbox) ? await mailboxes.AddAsync(attendance.Mailbox, kind, prekeys) : Refusal.RateLimited;
     });
 
     private Task<int> BundleAsync(byte[] mailbox, bool withOneTime) => AnswerAsync(async () =>

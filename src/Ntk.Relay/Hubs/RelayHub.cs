@@ -5,6 +5,8 @@ using Ntk.Relay.Http;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Mailboxes;
 using Ntk.Relay.Meetings;
+using Ntk.Relay.Observation;
+using Ntk.Relay.Storage.Ledger;
 using Ntk.Relay.Transfers;
 using Ntk.Wire;
 
@@ -15,7 +17,8 @@ namespace Ntk.Relay.Hubs;
 /// others are of mailboxes and of rendezvous.
 /// </summary>
 internal sealed partial class RelayHub(
-    TransferDesk desk, TransferWatches watches, WrongAnswers wrong, OwnerDesk owners, MailboxDesk mailboxes, MeetingDesk meetings, RateLimits limits) : Hub
+    TransferDesk desk, TransferWatches watches, WrongAnswers wrong, OwnerDesk owners, MailboxDesk mailboxes, MeetingDesk meetings, RateLimits limits,
+    ILogger<RelayHub> log) : Hub
 {
     private const long BufferSize = 16 * 1024;
 
@@ -78,7 +81,7 @@ internal sealed partial class RelayHub(
 
     private HubLine Line => HubLine.Of(Context, Clients.Caller);
 
-    private static async Task<int> AnswerAsync(Func<Task<Refusal>> call)
+    private async Task<int> AnswerAsync(Func<Task<Refusal>> call)
     {
         try
         {
@@ -87,6 +90,17 @@ internal sealed partial class RelayHub(
         catch (LedgerUnavailableException)
         {
             return (int)Refusal.StoreUnavailable;
+        }
+        catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // The client left; nobody gets this answer.
+            return (int)Refusal.OutOfTurn;
+        }
+        catch (Exception e)
+        {
+            // The framework answers that the call failed, and no more; what it would log is silenced, because it holds what was called.
+            RelayLog.CallFailed(log, StoreFailures.Kind(e));
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using Ntk.Relay.Admission;
 using Ntk.Relay.Blobs;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Mailboxes;
@@ -11,7 +12,7 @@ namespace Ntk.Relay.Lifecycle;
 /// <summary>Ends what its time is over for. Requests refuse transfers by the clock already; this deletes their ciphertext, and envelopes.</summary>
 internal sealed class Expiry(
     ITransferCatalogue catalogue, TransferDesk desk, IMailboxLedger mailboxes, MailboxDesk mailboxDesk, IRendezvousLedger rendezvous,
-    MeetingDesk meetings, BlobRemoval removal, TimeProvider time, ILogger<Expiry> log) : BackgroundService
+    MeetingDesk meetings, BlobRemoval removal, WaitingBytes waiting, TimeProvider time, ILogger<Expiry> log) : BackgroundService
 {
     /// <summary>How long ciphertext may lie beyond its time while the relay runs.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -30,6 +31,7 @@ internal sealed class Expiry(
                 await EndAsync(() => catalogue.DueAsync(desk.Now, Batch, stoppingToken), ExpireAsync);
                 await EndAsync(() => mailboxes.DueMailboxesAsync(desk.Now, Batch, stoppingToken), mailboxDesk.ExpireAsync);
                 await EndAsync(() => rendezvous.DueRendezvousAsync(desk.Now, Batch, stoppingToken), async due => await meetings.ExpireAsync(due));
+                await waiting.CountAgainAsync(stoppingToken);
             }
             catch (LedgerUnavailableException)
             {

@@ -7,11 +7,11 @@ using Ntk.Wire;
 namespace Ntk.Relay.Lifecycle;
 
 /// <summary>
-/// Before the relay listens: counts what was promised to live transfers against the quota, and deletes the ciphertext of those that are over,
-/// because the relay was stopped between an event and its effect on the disk (decision 0024).
+/// Before the relay listens: counts what was promised to live transfers and what waits in mailboxes against the quota, and deletes the ciphertext of
+/// transfers that are over, because the relay was stopped between an event and its effect on the disk (decision 0024).
 /// </summary>
 internal sealed class StartSweep(
-    BlobFolder folder, BlobRemoval removal, ITransferCatalogue catalogue, StorageQuota quota, ILogger<StartSweep> log) : IHostedService
+    BlobFolder folder, BlobRemoval removal, ITransferCatalogue catalogue, StorageQuota quota, WaitingBytes waiting, ILogger<StartSweep> log) : IHostedService
 {
     private const int Batch = 1000;
 
@@ -21,6 +21,7 @@ internal sealed class StartSweep(
         var live = await catalogue.LiveAsync(cancellationToken);
         foreach (var (transfer, declared) in live)
             quota.Restore(transfer, Math.Max(declared, folder.LengthOf(transfer)));
+        await waiting.CountAsync(cancellationToken);
         try
         {
             await SweepAsync(live, cancellationToken);

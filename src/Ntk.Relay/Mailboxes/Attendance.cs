@@ -6,13 +6,16 @@ using Ntk.Wire;
 namespace Ntk.Relay.Mailboxes;
 
 /// <summary>One connection that attends a mailbox: it gets what waits, in order, then what comes.</summary>
-internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger ledger, IClientProxy client)
+internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger ledger, IClientProxy client, TimeProvider time)
 {
     /// <summary>Envelopes that may be on their way without being acknowledged.</summary>
     private const int Window = 64;
 
     /// <summary>Envelopes that are read from the store at a time.</summary>
     private const int Page = 16;
+
+    /// <summary>How long the store is left alone where it has nothing of what should wait.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _delivered;
@@ -53,7 +56,7 @@ internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger l
             // Telling comes first: it was rung for, so the bell does not keep what waits.
             while (!_hasFewPrekeys && IsNext(live))
             {
-                if (live.TryFind(Delivered + 1, out var envelope))
+                if (live.TryTake(this, Delivered + 1, out var envelope))
                     await SendAsync(new WaitingEnvelope(Delivered + 1, envelope), gone);
                 else
                     await SendStoredAsync(live, gone);
@@ -80,12 +83,19 @@ internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger l
                 return;
             await SendAsync(waiting, gone);
         }
-        if (stored.Count > 0 || await ledger.FindAsync(Mailbox, gone) is not { } state)
-            return;
-        // Acknowledged by another connection, or expired, while it was looked for.
-        live.Update(state);
-        Volatile.Write(ref _delivered, Math.Max(Delivered, live.Through));
-        await Task.Yield();
+        if (stored.Count == 0)
+            await SkipGoneAsync(live, gone);
+    }
+
+    /// <summary>Nothing is there: it was acknowledged by another connection, or expired, maybe through another relay of which this one knows nothing.</summary>
+    private async Task SkipGoneAsync(LiveMailbox live, CancellationToken gone)
+    {
+        if (await ledger.ReloadAsync(Mailbox, gone) is { } state)
+            live.Update(state);
+        if (live.Through > Delivered)
+            Volatile.Write(ref _delivered, live.Through);
+        else
+            await Task.Delay(Pause, time, gone);
     }
 
     private async Task SendAsync(WaitingEnvelope waiting, CancellationToken gone)

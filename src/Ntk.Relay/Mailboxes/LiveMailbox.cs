@@ -3,10 +3,11 @@ using Ntk.Relay.Ledger;
 namespace Ntk.Relay.Mailboxes;
 
 /// <summary>A mailbox that somebody attends: how far it is, and its newest envelopes, so that they need not be read from the store.</summary>
-internal sealed class LiveMailbox
+/// <param name="all">Bytes that are kept of all mailboxes.</param>
+internal sealed class LiveMailbox(KeptBytes all)
 {
-    /// <summary>Bytes of envelopes that are kept for those who attend.</summary>
-    private const int KeptBytes = 1024 * 1024;
+    /// <summary>Most bytes of envelopes that are kept of one mailbox.</summary>
+    private const int Most = 1024 * 1024;
 
     private readonly Lock _lock = new();
 
@@ -37,7 +38,11 @@ internal sealed class LiveMailbox
     public void Remove(Attendance attendance)
     {
         lock (_lock)
+        {
             _attendances = [.. _attendances.Where(other => other != attendance)];
+            while (_attendances.Length == 0 && _kept.Count > 0)
+                Drop();
+        }
     }
 
     /// <summary>Takes over what the ledger says; older news changes nothing.</summary>
@@ -61,22 +66,28 @@ internal sealed class LiveMailbox
             // A gap: what lies between is read from the store.
             while (_kept.Count > 0 && sequence != _oldest + _kept.Count)
                 Drop();
-            if (_kept.Count == 0)
-                _oldest = sequence;
-            _kept.Add(sequence, envelope);
-            _bytes += envelope.Length;
-            while (_bytes > KeptBytes)
-                Drop();
+            if (_attendances.Length > 0 && all.TryAdd(envelope.Length))
+                Keep(sequence, envelope);
             _last = Math.Max(_last, sequence);
         }
         Ring();
     }
 
-    /// <summary>The envelope of a sequence, where it is kept.</summary>
-    public bool TryFind(long sequence, out ReadOnlyMemory<byte> envelope)
+    /// <summary>The next envelope for one who attends, where it is kept. What all who attend were sent is not kept any longer.</summary>
+    public bool TryTake(Attendance by, long sequence, out ReadOnlyMemory<byte> envelope)
     {
         lock (_lock)
-            return _kept.TryGetValue(sequence, out envelope);
+        {
+            if (!_kept.TryGetValue(sequence, out envelope))
+                return false;
+            var sent = sequence;
+            foreach (var other in _attendances)
+                if (other != by)
+                    sent = Math.Min(sent, other.Delivered);
+            while (_kept.Count > 0 && _oldest <= sent)
+                Drop();
+            return true;
+        }
     }
 
     private void Ring()
@@ -85,9 +96,21 @@ internal sealed class LiveMailbox
             attendance.Ring();
     }
 
+    private void Keep(long sequence, ReadOnlyMemory<byte> envelope)
+    {
+        if (_kept.Count == 0)
+            _oldest = sequence;
+        _kept.Add(sequence, envelope);
+        _bytes += envelope.Length;
+        while (_bytes > Most)
+            Drop();
+    }
+
     private void Drop()
     {
-        if (_kept.Remove(_oldest++, out var envelope))
-            _bytes -= envelope.Length;
+        if (!_kept.Remove(_oldest++, out var envelope))
+            return;
+        _bytes -= envelope.Length;
+        all.Remove(envelope.Length);
     }
 }

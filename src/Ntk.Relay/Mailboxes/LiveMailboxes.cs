@@ -8,6 +8,10 @@ namespace Ntk.Relay.Mailboxes;
 /// <summary>The mailboxes that somebody attends.</summary>
 internal sealed class LiveMailboxes : IDisposable
 {
+    /// <summary>Most bytes of envelopes that are kept in memory of all mailboxes. What is not kept is read from the store.</summary>
+    private const long MostKept = 64 << 20;
+
+    private readonly KeptBytes _kept = new(MostKept);
     private readonly ConcurrentDictionary<Guid, LiveMailbox> _attended = new();
     private readonly EnvelopeFeed _feed;
     private readonly Lock _turn = new();
@@ -23,7 +27,7 @@ internal sealed class LiveMailboxes : IDisposable
     {
         lock (_turn)
         {
-            var live = _attended.GetOrAdd(mailbox.ToGuid(), static _ => new LiveMailbox());
+            var live = _attended.GetOrAdd(mailbox.ToGuid(), _ => new LiveMailbox(_kept));
             live.Add(attendance);
             return live;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Ntk.Relay.Admission;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Observation;
 using Ntk.Wire;
@@ -7,7 +8,7 @@ using Ntk.Wire;
 namespace Ntk.Relay.Mailboxes;
 
 /// <summary>Hands commands about mailboxes to the ledger, and lets what was committed reach those who attend.</summary>
-internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, RelayMeter meter, TimeProvider time)
+internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, WaitingBytes waiting, RelayMeter meter, TimeProvider time)
 {
     /// <summary>When taking leaves so many prekeys of a kind, the owner is told.</summary>
     private const int FewPrekeys = 20;
@@ -39,29 +40,38 @@ internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, Rel
     /// <returns>The bundle, or why there is none.</returns>
     public async ValueTask<(Refusal Refusal, byte[] Bundle)> BundleAsync(MailboxId mailbox, bool withOneTime, CancellationToken cancellation)
     {
-        var taken = new PrekeyTaken(0, 0, default);
-        if (withOneTime)
-        {
-            var answer = await ExecuteAsync(new TakePrekeys(mailbox, Now), default);
-            if (answer.Refusal != Refusal.None)
-                return (answer.Refusal, []);
-            taken = answer.Events.OfType<PrekeyTaken>().SingleOrDefault(taken);
-            TellOfFew(answer.State!, taken);
-        }
         if (await ledger.BundleAsync(mailbox, cancellation) is not { } bundle)
             return (Refusal.UnknownMailbox, []);
-        var agreement = await TakenAsync(mailbox, OneTimePrekeyKind.Agreement, taken.Agreement, cancellation);
-        var kem = await TakenAsync(mailbox, OneTimePrekeyKind.Kem, taken.Kem, cancellation);
+        if (!withOneTime)
+            return (Refusal.None, PrekeyLayout.Join(bundle, [], []));
+        var answer = await ExecuteAsync(new TakePrekeys(mailbox, Now), default);
+        if (answer.Refusal != Refusal.None)
+            return (answer.Refusal, []);
+        if (answer.Events is not [PrekeyTaken taken])
+            return (Refusal.None, PrekeyLayout.Join(bundle, [], []));
+        var agreement = await TakenAsync(mailbox, OneTimePrekeyKind.Agreement, taken.Agreement);
+        var kem = await TakenAsync(mailbox, OneTimePrekeyKind.Kem, taken.Kem);
+        TellOfFew(answer.State!, taken);
         return (Refusal.None, PrekeyLayout.Join(bundle, agreement, kem));
     }
 
     /// <summary>Queues an envelope.</summary>
     public async ValueTask<Refusal> QueueAsync(MailboxId mailbox, byte[] envelope)
     {
-        var answer = await ledger.ExecuteAsync(
-            new QueueEnvelope(mailbox, envelope.Length, Limits.EnvelopeLifetimeSeconds, Now), envelope, CancellationToken.None);
-        meter.Queued(answer.Refusal);
-        return answer.Refusal;
+        var isQueued = false;
+        if (!waiting.TryBegin(envelope.Length))
+            return Counted(Refusal.QuotaExceeded);
+        try
+        {
+            var answer = await ledger.ExecuteAsync(
+                new QueueEnvelope(mailbox, envelope.Length, Limits.EnvelopeLifetimeSeconds, Now), envelope, CancellationToken.None);
+            isQueued = answer.Refusal == Refusal.None;
+            return Counted(answer.Refusal);
+        }
+        finally
+        {
+            waiting.End(envelope.Length, isQueued);
+        }
     }
 
     /// <summary>Acknowledges what was delivered.</summary>
@@ -71,6 +81,12 @@ internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, Rel
     /// <summary>Expires envelopes whose time is over.</summary>
     public async ValueTask<Refusal> ExpireAsync(MailboxId mailbox) => (await ExecuteAsync(new ExpireEnvelopes(mailbox, Now), default)).Refusal;
 
+    private Refusal Counted(Refusal refusal)
+    {
+        meter.Queued(refusal);
+        return refusal;
+    }
+
     private async ValueTask<LedgerAnswer<MailboxState>> ExecuteAsync(IMailboxCommand command, ReadOnlyMemory<byte> content)
     {
         var answer = await ledger.ExecuteAsync(command, content, CancellationToken.None);
@@ -79,8 +95,9 @@ internal sealed class MailboxDesk(IMailboxLedger ledger, LiveMailboxes live, Rel
         return answer;
     }
 
-    private async ValueTask<byte[]> TakenAsync(MailboxId mailbox, OneTimePrekeyKind kind, long id, CancellationToken cancellation) =>
-        id == 0 ? [] : await ledger.TakenPrekeyAsync(mailbox, kind, id, cancellation);
+    /// <summary>Whether anybody still waits for it or not: it was taken, and its body must not stay behind.</summary>
+    private async ValueTask<byte[]> TakenAsync(MailboxId mailbox, OneTimePrekeyKind kind, long id) =>
+        id == 0 ? [] : await ledger.TakenPrekeyAsync(mailbox, kind, id, CancellationToken.None);
 
     /// <summary>Once on the way down, not with every prekey below: a stranger who takes all of them must not flood the owner.</summary>
     private void TellOfFew(MailboxState state, PrekeyTaken taken)

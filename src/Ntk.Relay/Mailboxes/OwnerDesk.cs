@@ -10,7 +10,7 @@ namespace Ntk.Relay.Mailboxes;
 
 /// <summary>Lets owners in: challenge, signature, and the delivery that follows (<c>protocol.md</c>, Mailboxes).</summary>
 internal sealed class OwnerDesk(
-    MailboxDesk desk, IMailboxLedger ledger, LiveMailboxes live, RateLimits limits, RelayMeter meter, ILogger<OwnerDesk> log)
+    MailboxDesk desk, IMailboxLedger ledger, LiveMailboxes live, RateLimits limits, RelayMeter meter, TimeProvider time, ILogger<OwnerDesk> log)
 {
     /// <summary>Gives the connection a challenge; the one before is void.</summary>
     public static Task ChallengeAsync(HubLine line)
@@ -32,6 +32,9 @@ internal sealed class OwnerDesk(
         var owner = new Digest256(SHA256.HashData(key));
         if (opens)
         {
+            // A mailbox is taken for good; opening one's own again is not.
+            if (await desk.FindAsync(mailbox, line.Gone) is null && !limits.MayClaim(line.Address))
+                return Refusal.RateLimited;
             var opened = await desk.OpenAsync(mailbox, owner);
             if (opened.Refusal != Refusal.None)
                 return opened.Refusal == Refusal.MailboxTaken ? Wrong(line, opened.Refusal) : opened.Refusal;
@@ -47,7 +50,7 @@ internal sealed class OwnerDesk(
         // An owner never changes, so it may be asked for before the attendance begins; nothing is kept for anybody else.
         if (await desk.FindAsync(mailbox, line.Gone) is not { } known || known.Owner != owner)
             return Wrong(line, Refusal.UnknownMailbox);
-        var attendance = new Attendance(mailbox, key, ledger, line.Client);
+        var attendance = new Attendance(mailbox, key, ledger, line.Client, time);
         var mailboxLive = live.Begin(mailbox, attendance);
         try
         {

@@ -67,6 +67,10 @@ internal static partial class RelayLog
     [LoggerMessage(2008, LogLevel.Warning, "Envelopes can't be delivered: the event store does not answer.")]
     public static partial void DeliveryUnavailable(ILogger log);
 
+    // Not the exception itself, as above.
+    [LoggerMessage(2009, LogLevel.Error, "A call of the hub failed with {Kind}.")]
+    public static partial void CallFailed(ILogger log, string kind);
+
     [LoggerMessage(2007, LogLevel.Warning, "The ciphertext of a transfer that is over can't be deleted yet: {Kind} {Code}.")]
     public static partial void BlobNotRemoved(ILogger log, string kind, int code);
 }

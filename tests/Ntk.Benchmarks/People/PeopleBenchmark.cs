@@ -160,7 +160,7 @@ internal sealed class PeopleBenchmark(PeopleOptions options, string folder)
         var relay = new ChildProcess(
             new SpawnRequest(
                 Path.GetFullPath(Path.Combine(options.Binaries, "ntk-relay")), "run", "--data", data, "--urls", options.IsTls ? "https://127.0.0.1:0" : "http://127.0.0.1:0",
-                "--json", "--envelopes-per-minute", "100000000", "--requests-per-minute", "1000000", "--max-connections", "20000"),
+                "--json", "--envelopes-per-minute", "100000000", "--requests-per-minute", "1000000", "--mailboxes-per-hour", "1000000", "--max-connections", "20000"),
             line =>
             {
                 if (AnnouncedUrl.In(line) is { } seen)

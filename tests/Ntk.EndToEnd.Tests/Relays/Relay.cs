@@ -48,7 +48,7 @@ internal sealed partial class Relay : IAsyncDisposable
     /// <summary>Starts it again after <see cref="Kill"/> or <see cref="Stop"/>, on the same port and data.</summary>
     public async Task Start()
     {
-        _command = new Command(Binaries.Relay, ["run", "--data", Data, "--urls", Url, "--json", .. _options]);
+        _command = new Command(Binaries.Relay, ["run", "--data", Data, "--urls", Url, "--json", "--mailboxes-per-hour", "1000", .. _options]);
         Url = await _command.WaitForOutput(text => UrlPattern().Match(text) is { Success: true } match ? match.Value : null);
     }
 

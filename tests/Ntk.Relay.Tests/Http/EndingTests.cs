@@ -1,3 +1,4 @@
+using Ntk.Relay.Admission;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Tests.Storage;
 using Ntk.Wire;
@@ -165,7 +166,7 @@ public sealed class EndingTests(RelayDatabase database) : IAsyncLifetime
         }
         await using var after = await RunningRelay.StartAsync(store.Ledger, folder.Path);
         Assert.Equal(2, after.FilesOf(whole.Id).Length);
-        Assert.Equal(whole.Bytes.Length + begun.Bytes.Length + 100_000, after.Service<Admission.StorageQuota>().Promised);
+        Assert.Equal(whole.Bytes.Length + begun.Bytes.Length + 100_000, after.Service<StorageQuota>().Promised);
     }
 
     [Fact]
@@ -173,11 +174,11 @@ public sealed class EndingTests(RelayDatabase database) : IAsyncLifetime
     {
         var blob = await Client.SendAsync();
         var file = _relay.Blobs.BlobPath(blob.Id);
-        var promised = _relay.Service<Admission.StorageQuota>().Promised;
+        var promised = _relay.Service<StorageQuota>().Promised;
         File.Delete(file);
         Directory.CreateDirectory(file);
         Assert.Equal(Refusal.None, Refused(await Client.DeleteAsync(blob)));
-        Assert.Equal(promised - blob.Bytes.Length, _relay.Service<Admission.StorageQuota>().Promised);
+        Assert.Equal(promised - blob.Bytes.Length, _relay.Service<StorageQuota>().Promised);
         Directory.Delete(file);
         await Eventually.TrueAsync(() => Task.FromResult(!File.Exists(_relay.Blobs.LeavesPath(blob.Id))));
     }

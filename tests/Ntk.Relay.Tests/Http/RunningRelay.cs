@@ -53,6 +53,7 @@ internal sealed class RunningRelay : IAsyncDisposable
             GuessesPerMinute = 10_000,
             DownloadsPerMinute = 10_000,
             OpeningsPerMinute = 10_000,
+            MailboxesPerHour = 100_000,
         };
         var app = RelayHost.Build(
             change?.Invoke(settings) ?? settings, null, ledger, logs ?? NullLoggerFactory.Instance, time ?? TimeProvider.System);

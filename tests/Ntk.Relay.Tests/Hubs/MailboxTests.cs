@@ -282,7 +282,7 @@ public sealed class MailboxTests(RelayDatabase database) : IAsyncLifetime
     public async Task a_network_may_not_queue_without_end()
     {
         using var folder = new TemporaryFolder();
-        await using var relay = await RunningRelay.StartAsync(database, folder, settings => settings with { EnvelopesPerMinute = 3, RequestsPerMinute = 3 });
+        await using var relay = await RunningRelay.StartAsync(database, folder, settings => settings with { EnvelopesPerMinute = 3, RequestsPerMinute = 4 });
         await using var bob = await _bob.AttendAsync(relay);
         await using var sender = await HubClient.ConnectAsync(relay);
         for (var i = 0; i < 3; i++)

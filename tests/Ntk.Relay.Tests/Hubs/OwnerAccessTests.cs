@@ -69,11 +69,11 @@ public sealed class OwnerAccessTests(RelayDatabase database) : IDisposable
         var asked = 0;
         var ledger = new ScriptedLedger { Find = () => ++asked == failing ? throw new LedgerUnavailableException("away") : state };
         using var live = new LiveMailboxes(new EnvelopeFeed());
-        using var limits = new RateLimits(Settings());
+        using var limits = new RateLimits(Settings(), TimeProvider.System);
         using var meter = new RelayMeter();
         using var connection = new FakeConnection();
         var owners = new OwnerDesk(
-            new MailboxDesk(ledger, live, meter, TimeProvider.System), ledger, live, limits, meter, NullLogger<OwnerDesk>.Instance);
+            new MailboxDesk(ledger, live, new WaitingBytes(new StorageQuota(long.MaxValue, long.MaxValue), ledger), meter, TimeProvider.System), ledger, live, limits, meter, TimeProvider.System, NullLogger<OwnerDesk>.Instance);
         var line = HubLine.Of(connection, SilentClient.Instance);
         await OwnerDesk.ChallengeAsync(line);
 

@@ -56,7 +56,7 @@ public sealed class PrekeyNoticeTests(RelayDatabase database) : IAsyncLifetime
     [Fact]
     public async Task who_takes_does_not_wait_for_an_owner_that_does_not_read()
     {
-        var stuck = new Attendance(_bob.Mailbox, _bob.PublicKey, _relay.Service<IMailboxLedger>(), SilentClient.Stuck());
+        var stuck = new Attendance(_bob.Mailbox, _bob.PublicKey, _relay.Service<IMailboxLedger>(), SilentClient.Stuck(), TimeProvider.System);
         await using var bob = await _bob.AttendAsync(_relay);
         await AddAsync(bob, first: 1, agreement: 21, kem: 1);
         _relay.Service<LiveMailboxes>().Begin(_bob.Mailbox, stuck);

@@ -10,6 +10,18 @@ namespace Ntk.Relay.Storage.Ledger;
 /// </summary>
 internal sealed class MailboxContents(NpgsqlDataSource source)
 {
+    /// <summary>Of a prekey <c>it</c>: no state has it among those that can be taken. All ids are listed once, which the server can hash.</summary>
+    private static readonly string Unnamed =
+        $"""
+         not exists (
+           select from (
+             select id as mailbox, {(int)OneTimePrekeyKind.Agreement} as kind, jsonb_array_elements_text(data->'agreementPrekeys')::bigint as prekey
+             from {LedgerStore.Mailboxes}
+             union all
+             select id, {(int)OneTimePrekeyKind.Kem}, jsonb_array_elements_text(data->'kemPrekeys')::bigint from {LedgerStore.Mailboxes}) named
+           where named.mailbox = it.mailbox and named.kind = it.kind and named.prekey = it.id)
+         """;
+
     /// <summary>Adds what a batch does to its transaction.</summary>
     public static void Save(NpgsqlBatch batch, IReadOnlyList<DecidedBatch.StreamPart> streams)
     {
@@ -39,6 +51,39 @@ internal sealed class MailboxContents(NpgsqlDataSource source)
         return (byte[]?)await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) ?? [];
     }
 
+    /// <summary>Bytes of all envelopes.</summary>
+    public async ValueTask<long> WaitingBytesAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand($"select coalesce(sum(octet_length(body)), 0) from {LedgerStore.Envelopes}");
+        command.CommandTimeout = 0;
+        return (long)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
+    }
+
+    /// <summary>The prekeys that no state names.</summary>
+    public async ValueTask<PrekeyKeys> UnnamedPrekeysAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand($"select mailbox, kind, id from {LedgerStore.Prekeys} it where {Unnamed}");
+        command.CommandTimeout = 0;
+        var keys = new List<(Guid Mailbox, int Kind, long Id)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+            keys.Add((reader.GetGuid(0), reader.GetInt32(1), reader.GetInt64(2)));
+        return new PrekeyKeys([.. keys.Select(it => it.Mailbox)], [.. keys.Select(it => it.Kind)], [.. keys.Select(it => it.Id)]);
+    }
+
+    /// <summary>Deletes these of them that no state names still.</summary>
+    public async ValueTask<int> DeleteAsync(PrekeyKeys keys, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            $"delete from {LedgerStore.Prekeys} it using unnest($1, $2, $3) as seen (mailbox, kind, id) "
+            + $"where it.mailbox = seen.mailbox and it.kind = seen.kind and it.id = seen.id and {Unnamed}");
+        command.CommandTimeout = 0;
+        command.Parameters.Add(new() { Value = keys.Mailboxes });
+        command.Parameters.Add(new() { Value = keys.Kinds });
+        command.Parameters.Add(new() { Value = keys.Ids });
+        return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
     public async ValueTask<IReadOnlyList<WaitingEnvelope>> EnvelopesAsync(MailboxId mailbox, long from, int limit, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(
@@ -52,4 +97,7 @@ internal sealed class MailboxContents(NpgsqlDataSource source)
             envelopes.Add(new WaitingEnvelope(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)));
         return envelopes;
     }
+
+    /// <summary>Keys of rows of prekeys, column by column.</summary>
+    internal readonly record struct PrekeyKeys(Guid[] Mailboxes, int[] Kinds, long[] Ids);
 }

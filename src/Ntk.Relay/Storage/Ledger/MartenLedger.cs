@@ -66,6 +66,26 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, IMailbox
     }
 
     /// <inheritdoc/>
+    public ValueTask<MailboxState?> ReloadAsync(MailboxId mailbox, CancellationToken cancellation)
+    {
+        _book.Forget(mailbox.ToGuid());
+        return FindAsync(mailbox, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> WaitingBytesAsync(CancellationToken cancellation) => AskAsync(() => _contents.WaitingBytesAsync(cancellation));
+
+    /// <inheritdoc/>
+    public async ValueTask<int> SweepPrekeysAsync(TimeSpan onTheWay, CancellationToken cancellation)
+    {
+        var unnamed = await AskAsync(() => _contents.UnnamedPrekeysAsync(cancellation)).ConfigureAwait(false);
+        if (unnamed.Mailboxes.Length == 0)
+            return 0;
+        await Task.Delay(onTheWay, cancellation).ConfigureAwait(false);
+        return await AskAsync(() => _contents.DeleteAsync(unnamed, cancellation)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<MailboxId>> DueMailboxesAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
         [.. (await DueAsync(LedgerStore.Mailboxes, now, limit, cancellation).ConfigureAwait(false)).Select(MailboxId.FromGuid)];
 
