@@ -19,6 +19,10 @@ public interface IPeopleObserver
     /// <summary>Somebody with another identity says that a contact's address is his.</summary>
     void Impersonated(InboxItem item, Contact contact);
 
+    /// <summary>People who are no contacts wrote more than is kept of them (<see cref="PeopleLimits.MaxInboxOfStrangers"/>): the oldest were thrown away.</summary>
+    /// <param name="count">How many.</param>
+    void StrangersGaveWay(int count);
+
     /// <summary>The relay serves another identity for a contact: nothing is sent to it, receipts neither.</summary>
     void IdentityChanged(Contact contact);
 

@@ -45,7 +45,7 @@ internal static class PeopleFailureReport
         PeopleFailure.ContentTooLong => Report(failure, $"The message is too long. {detail}", "Send it as a file with ntk send --to.", ExitCode.Usage),
         PeopleFailure.TextMalformed => Report(failure, $"That can't be sent as a text: {detail}", "Send it as a file with ntk send --to.", ExitCode.Usage),
         PeopleFailure.OutboxFull => Report(failure, $"The outbox is full. {detail}", "Run ntk inbox when the relays of your contacts can be reached: it sends what waits."),
-        PeopleFailure.InboxFull => Report(failure, $"The inbox is full. {detail}", "The rest stays at the relay. Read texts with ntk inbox, and take transfers with ntk receive."),
+        PeopleFailure.InboxFull => Report(failure, $"The inbox is full. {detail}", "The rest stays at the relay. Read texts with ntk inbox, take transfers with ntk receive, or throw one away with ntk inbox --drop NUMBER."),
         PeopleFailure.MailboxFull => Report(failure, $"The mailbox of {detail} holds as many messages as it may.", Waits),
         PeopleFailure.Refused => Report(failure, detail, Defect),
         PeopleFailure.StateMalformed => Report(

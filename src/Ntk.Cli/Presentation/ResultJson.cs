@@ -13,6 +13,7 @@ namespace Ntk.Cli.Presentation;
 [JsonSerializable(typeof(MessageLine))]
 [JsonSerializable(typeof(InboxLine))]
 [JsonSerializable(typeof(InboxEndLine))]
+[JsonSerializable(typeof(DroppedLine))]
 [JsonSerializable(typeof(CodeLine))]
 [JsonSerializable(typeof(FailedLine))]
 internal sealed partial class ResultJson : JsonSerializerContext

@@ -21,7 +21,7 @@ internal static class Receiving
         }
 
         var problem = Content.TryParse(received.Content.Span, out var content);
-        if (content is not null && content.Type != ContentType.Receipt && !state.Inbox.HasRoom)
+        if (content is not null && NeedsRoom(state, received.Sender, content) && !state.Inbox.HasRoom(state.Contacts))
         {
             received.Session.Dispose();
             received.Prekeys?.Dispose();
@@ -38,6 +38,10 @@ internal static class Receiving
         state.Sessions.Trim(peer => state.Contacts.Find(peer) is not null);
         return true;
     }
+
+    /// <summary>Of strangers, the oldest gives way; what came before is dropped.</summary>
+    private static bool NeedsRoom(PeopleState state, IdentityKey sender, Content content) =>
+        content.Type != ContentType.Receipt && state.Contacts.Find(sender) is not null && !state.Taken.Contains(sender, content.Id);
 
     private static void Advance(PeopleState state, ReceivedMessage received)
     {
@@ -64,5 +68,7 @@ internal static class Receiving
             state.Owed.Add(sender, content.Id);
         else if (content.Sender is { } claimed && state.Contacts.Find(claimed) is { } contact)
             observer.Impersonated(state.Inbox.All[^1], contact);
+        if (state.Inbox.TrimStrangers(state.Contacts) is > 0 and var count)
+            observer.StrangersGaveWay(count);
     }
 }

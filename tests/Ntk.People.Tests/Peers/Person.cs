@@ -109,6 +109,8 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
 
     public void Impersonated(InboxItem item, Contact contact) => Told.Add($"impersonated {contact.Address.Handle}");
 
+    public void StrangersGaveWay(int count) => Told.Add($"gave way {count}");
+
     public void IdentityChanged(Contact contact) => Told.Add($"changed {contact.Address.Handle}");
 
     public void OneTimePrekeysUsedUp(Contact contact) => Told.Add($"last resort {contact.Address.Handle}");
@@ -124,7 +126,7 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         Identity.Dispose();
     }
 
-    private static Identity Draw()
+    internal static Identity Draw()
     {
         Span<byte> seed = stackalloc byte[Identity.SeedSize];
         SecureRandom.Fill(seed);

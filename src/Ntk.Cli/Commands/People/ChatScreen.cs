@@ -53,7 +53,7 @@ internal sealed class ChatScreen(Session session, Contact contact) : IDisposable
         else
             StandardStreams.WriteLine(
                 StandardStreams.Output,
-                $"{sender.Address.Handle}: {(item.Content.Type == ContentType.Text ? PeopleText.Indented(item.Content.Text) : "[a transfer; ntk receive takes it]")}");
+                $"{sender.Address.Handle}: {PeopleText.What(item, sender)}");
     });
 
     /// <summary>Something was not sent.</summary>

@@ -9,6 +9,8 @@ namespace Ntk.Cli.Commands.People;
 /// <summary>Tells a person what happens beside what was asked for.</summary>
 internal sealed class PeopleTalk(Session session) : IPeopleObserver
 {
+    private bool _hasGivenWay;
+
     public void EnvelopeDropped(ReceiveFailure failure) => session.Talk.Detail($"An envelope that does not open was thrown away: {failure}.");
 
     public void ContentDropped(ContentFailure failure) => session.Talk.Detail($"A message that can't be understood was thrown away: {failure}.");
@@ -18,6 +20,15 @@ internal sealed class PeopleTalk(Session session) : IPeopleObserver
     public void Impersonated(InboxItem item, Contact contact) => session.Talk.Error(
         $"IMPERSONATION? Somebody with another identity says that he is {contact.Address}.",
         $"What he wrote is shown as from unknown ({Fingerprint.Of(item.Sender)}). Do not believe it before you have asked your contact.");
+
+    public void StrangersGaveWay(int count)
+    {
+        if (!_hasGivenWay)
+            session.Talk.Say(
+                $"People who are no contacts wrote more than the {PeopleLimits.MaxInboxOfStrangers} messages that are kept of them, "
+                + $"{PeopleLimits.MaxInboxOfStranger} of each: the oldest were thrown away.");
+        _hasGivenWay = true;
+    }
 
     public void IdentityChanged(Contact contact)
     {

@@ -36,15 +36,20 @@ internal static class PeopleText
     public static string Of(InboxItem item, Contact? contact)
     {
         var time = item.Content.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var what = item.Content.Type == ContentType.Text ? Indented(item.Content.Text) : "[a transfer; ntk receive takes it]";
-        return $"{time} {Sender(item, contact)}: {what}";
+        return $"{time} {Sender(item, contact)}: {What(item, contact)}";
     }
+
+    /// <summary>A text, or what to do with a transfer.</summary>
+    public static string What(InboxItem item, Contact? contact) => item.Content.Type == ContentType.Text
+        ? Indented(item.Content.Text)
+        : $"[transfer {item.Number}; {(contact is null ? "not taken unasked" : "ntk receive takes it")}, ntk inbox --drop {item.Number} throws it away]";
 
     /// <summary>A text whose lines after the first are indented.</summary>
     public static string Indented(string text) => string.Join("\n    ", text.TrimEnd('\n').Split('\n').Select(line => SafeText.Of(line, int.MaxValue)));
 
     public static InboxLine Line(InboxItem item, Contact? contact, bool isImpersonation) => new(
         item.Content.Type == ContentType.Text ? "text" : "transfer",
+        item.Number,
         contact?.Address.ToString(),
         contact is not null ? StateOf(contact.State) : isImpersonation ? "impersonation" : "unknown",
         Fingerprint.Of(item.Sender),
