@@ -7,11 +7,15 @@ namespace Ntk.People;
 /// <summary>Is told what happens that is no result and no failure of the call. Calls must return soon.</summary>
 public interface IPeopleObserver
 {
-    /// <summary>An envelope does not open, and was thrown away.</summary>
-    void EnvelopeDropped(ReceiveFailure failure);
+    /// <summary>An envelope does not open, and was thrown away. The state is as before.</summary>
+    /// <param name="failure">Why; <see cref="ReceiveFailure.Duplicate"/> loses nothing.</param>
+    /// <param name="apparent">The contact from which it seems to be, which nothing proves; null where nothing tells, or it is none.</param>
+    void EnvelopeDropped(ReceiveFailure failure, Contact? apparent);
 
     /// <summary>An envelope opened, but what it says is no content, and was thrown away.</summary>
-    void ContentDropped(ContentFailure failure);
+    /// <param name="failure">Why.</param>
+    /// <param name="sender">The contact that sent it; null where it is none.</param>
+    void ContentDropped(ContentFailure failure, Contact? sender);
 
     /// <summary>A content came a second time, and was thrown away.</summary>
     void ContentRepeated();

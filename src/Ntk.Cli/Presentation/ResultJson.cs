@@ -14,6 +14,7 @@ namespace Ntk.Cli.Presentation;
 [JsonSerializable(typeof(InboxLine))]
 [JsonSerializable(typeof(InboxEndLine))]
 [JsonSerializable(typeof(DroppedLine))]
+[JsonSerializable(typeof(DiscardedLine))]
 [JsonSerializable(typeof(CodeLine))]
 [JsonSerializable(typeof(FailedLine))]
 internal sealed partial class ResultJson : JsonSerializerContext

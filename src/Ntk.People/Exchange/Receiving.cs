@@ -13,10 +13,10 @@ internal static class Receiving
     /// <exception cref="PeopleException">There is no room for what is in it; the state did not change.</exception>
     internal static bool Take(PeopleState state, Identity self, ReadOnlySpan<byte> envelope, DateTimeOffset now, IPeopleObserver observer)
     {
-        var failure = EnvelopeOpener.TryOpen(self, state.Mailbox.Prekeys, state.Sessions.All, envelope, out var received);
+        var failure = EnvelopeOpener.TryOpen(self, state.Mailbox.Prekeys, state.Sessions.All, envelope, out var received, out var apparent);
         if (received is null)
         {
-            observer.EnvelopeDropped(failure);
+            observer.EnvelopeDropped(failure, apparent is null ? null : state.Contacts.Find(apparent));
             return false;
         }
 
@@ -30,7 +30,7 @@ internal static class Receiving
 
         Advance(state, received);
         if (content is null)
-            observer.ContentDropped(problem);
+            observer.ContentDropped(problem, state.Contacts.Find(received.Sender));
         else if (state.Taken.Contains(received.Sender, content.Id))
             observer.ContentRepeated();
         else

@@ -97,13 +97,13 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         await Post.SendReceiptsAsync(CancellationToken.None);
     }
 
-    public void EnvelopeDropped(ReceiveFailure failure)
+    public void EnvelopeDropped(ReceiveFailure failure, Contact? apparent)
     {
         lock (Told)
-            Told.Add($"envelope {failure}");
+            Told.Add($"envelope {failure}{Of(apparent)}");
     }
 
-    public void ContentDropped(ContentFailure failure) => Told.Add($"content {failure}");
+    public void ContentDropped(ContentFailure failure, Contact? sender) => Told.Add($"content {failure}{Of(sender)}");
 
     public void ContentRepeated() => Told.Add("repeated");
 
@@ -125,6 +125,8 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         Store.Dispose();
         Identity.Dispose();
     }
+
+    private static string Of(Contact? contact) => contact is null ? "" : $" of {contact.Address.Handle}";
 
     internal static Identity Draw()
     {

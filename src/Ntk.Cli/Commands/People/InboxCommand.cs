@@ -63,6 +63,7 @@ internal sealed class InboxCommand
             async () =>
             {
                 Show(session, people, shown);
+                people.Discarded.Tell();
                 await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);
             },
             stop).ConfigureAwait(false);
@@ -89,6 +90,7 @@ internal sealed class InboxCommand
 
         await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);
         await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
+        people.Discarded.Fail();
     }
 
     /// <summary>Prints what was not printed yet, and removes texts.</summary>

@@ -16,7 +16,8 @@ internal sealed class PeopleSession : IAsyncDisposable
     {
         _owned = isOwner ? keys : null;
         var lines = LinesOf(session);
-        var observer = new PeopleTalk(session);
+        Discarded = new DiscardedMessages(session);
+        var observer = new PeopleTalk(session, Discarded);
         _store = PeopleStore.Open(session.Home.PeoplePath, keys);
         Post = new Post(keys.Identity, _store, lines, observer, TimeProvider.System);
         Mailbox = new Mailbox(keys.Identity, _store, lines, observer, TimeProvider.System);
@@ -31,6 +32,9 @@ internal sealed class PeopleSession : IAsyncDisposable
     public Contacts Contacts { get; }
 
     public InboxView Inbox { get; }
+
+    /// <summary>What came and could not be read.</summary>
+    public DiscardedMessages Discarded { get; }
 
     /// <summary>The own address.</summary>
     /// <exception cref="PeopleException">There is none.</exception>
@@ -64,6 +68,7 @@ internal sealed class PeopleSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Discarded.Tell();
         await Post.DisposeAsync().ConfigureAwait(false);
         _store.Dispose();
         _owned?.Dispose();

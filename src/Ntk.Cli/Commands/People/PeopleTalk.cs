@@ -7,13 +7,20 @@ using Ntk.Wire;
 namespace Ntk.Cli.Commands.People;
 
 /// <summary>Tells a person what happens beside what was asked for.</summary>
-internal sealed class PeopleTalk(Session session) : IPeopleObserver
+internal sealed class PeopleTalk(Session session, DiscardedMessages discarded) : IPeopleObserver
 {
     private bool _hasGivenWay;
 
-    public void EnvelopeDropped(ReceiveFailure failure) => session.Talk.Detail($"An envelope that does not open was thrown away: {failure}.");
+    public void EnvelopeDropped(ReceiveFailure failure, Contact? apparent)
+    {
+        // A relay delivers again what it does not know to be received, and a sender sends again what it does not know to be sent.
+        if (failure == ReceiveFailure.Duplicate)
+            ContentRepeated();
+        else
+            discarded.Add(DiscardedMessageReport.Of(failure, apparent?.Address), apparent);
+    }
 
-    public void ContentDropped(ContentFailure failure) => session.Talk.Detail($"A message that can't be understood was thrown away: {failure}.");
+    public void ContentDropped(ContentFailure failure, Contact? sender) => discarded.Add(DiscardedMessageReport.Of(failure, sender?.Address), sender);
 
     public void ContentRepeated() => session.Talk.Detail("A message that came a second time was thrown away.");
 

@@ -33,6 +33,7 @@ internal sealed class ReceiveInbox(Session session, PeopleSession people, Downlo
 
         if (failure is not null)
             throw failure;
+        people.Discarded.Fail();
     }
 
     private void TellStranger(InboxItem item) => session.Talk.Say(
