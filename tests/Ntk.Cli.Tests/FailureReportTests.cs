@@ -49,6 +49,8 @@ public class FailureReportTests
     public static TheoryData<Exception, string> Exceptions => new()
     {
         { new RelayException(Refusal.Expired, null), "refusal.Expired" },
+        { new RelayException(Enum.GetValues<Refusal>().Max() + 1, null), "refusal.Unknown" },
+        { new PeopleException((Refusal)(-1)), "refusal.Unknown" },
         { new RelayException(RelayFault.PinMismatch, "detail"), "relay.PinMismatch" },
         { new BlobException(BlobFailure.WrongKey, "detail"), "blob.WrongKey" },
         { new SealingException(SealingFailure.SourceChanged, "detail"), "sealing.SourceChanged" },
