@@ -56,7 +56,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
             state.Contacts.Remove(contact);
             state.Sessions.Retire(contact.Identity);
             state.Owed.Remove(contact.Identity);
-            state.Outbox.Remove(contact.Address);
+            state.GiveUp(e => e.Recipient.Equals(contact.Address));
         });
     }
 
@@ -146,7 +146,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
         {
             state.Sessions.Retire(now.Identity);
             state.Owed.Remove(now.Identity);
-            state.Outbox.Remove(now.Address);
+            state.GiveUp(e => e.Recipient.Equals(now.Address));
         }
 
         var verified = now with { Identity = identity, State = ContactState.Verified, WasVerified = true, Served = null };

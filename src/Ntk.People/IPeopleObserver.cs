@@ -36,6 +36,12 @@ public interface IPeopleObserver
     /// <summary>The relay did not take one-time prekeys, which another device or process may have given it meanwhile.</summary>
     void PrekeysRefused(Refusal refusal);
 
+    /// <summary>Messages and transfers that waited to be sent are given up, and marked as failed.</summary>
+    /// <param name="recipient">To whom.</param>
+    /// <param name="contents">Which.</param>
+    /// <param name="refusal">Why the relay never takes them; <see cref="Refusal.None"/> where they are too old.</param>
+    void GivenUp(Address recipient, IReadOnlyList<ContentId> contents, Refusal refusal);
+
     /// <summary>What was to be sent to a contact beside what was asked for, such as receipts, could not be; it is sent another time.</summary>
     /// <param name="contact">To whom.</param>
     /// <param name="cause">A <see cref="PeopleException"/> or a <see cref="Lines.LineException"/>.</param>

@@ -117,6 +117,8 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
 
     public void PrekeysRefused(Refusal refusal) => Told.Add($"prekeys {refusal}");
 
+    public void GivenUp(Address recipient, IReadOnlyList<ContentId> contents, Refusal refusal) => Told.Add($"given up {recipient.Handle} {contents.Count} {refusal}");
+
     public void Delayed(Contact contact, Exception cause) => Told.Add($"delayed {contact.Address.Handle} {(cause as PeopleException)?.Failure}");
 
     public async ValueTask DisposeAsync()

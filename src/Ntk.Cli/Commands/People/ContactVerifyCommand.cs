@@ -38,12 +38,14 @@ internal sealed class ContactVerifyCommand(PasswordOption input)
         await using (people.ConfigureAwait(false))
         {
             var contact = people.Contacts.Get(parsed.GetValue(_handle)!);
+            var waiting = people.Post.WaitingFor(contact);
             if (number is not null)
                 Tell(session, people, people.Contacts.VerifyNumber(contact, number));
             else if (qr is not null)
                 Tell(session, people, people.Contacts.VerifyQr(contact, qr));
             else
                 await ShowAsync(session, people, contact, stop).ConfigureAwait(false);
+            PeopleText.TellNotSent(session, waiting - people.Post.WaitingFor(contact));
         }
     }
 

@@ -1,4 +1,5 @@
 using Ntk.Cli.Failures;
+using Ntk.Cli.Presentation;
 using Ntk.People;
 using Ntk.People.Contents;
 using Ntk.Sessions.Envelopes;
@@ -9,6 +10,8 @@ namespace Ntk.Cli.Commands.People;
 /// <summary>Tells a person what happens beside what was asked for.</summary>
 internal sealed class PeopleTalk(Session session, DiscardedMessages discarded) : IPeopleObserver
 {
+    private const int SecondsOfDay = 86_400;
+
     private bool _hasGivenWay;
 
     public void EnvelopeDropped(ReceiveFailure failure, Contact? apparent)
@@ -47,6 +50,19 @@ internal sealed class PeopleTalk(Session session, DiscardedMessages discarded) :
         $"The one-time keys of {contact.Address} are used up; the first message goes under keys that live longer. They are renewed when that person is there again.");
 
     public void PrekeysRefused(Refusal refusal) => session.Talk.Detail($"The relay did not take one-time keys: {refusal}.");
+
+    public void GivenUp(Address recipient, IReadOnlyList<ContentId> contents, Refusal refusal)
+    {
+        var what = contents.Count == 1 ? "A message" : $"{contents.Count} messages";
+        session.Talk.Error(
+            refusal == Refusal.None
+                ? $"{what} to {recipient} could not be sent for {Limits.EnvelopeLifetimeSeconds / SecondsOfDay} days and will not be any more."
+                : $"{what} to {recipient} will not be sent: {RefusalReport.Of(refusal).Message}",
+            "Write again what still matters.");
+        if (session.IsJson)
+            foreach (var id in contents)
+                Session.Print(new MessageLine(recipient.ToString(), id.ToString(), PeopleText.MarkOf(SentMark.Failed)), ResultJson.Lines.MessageLine);
+    }
 
     public void Delayed(Contact contact, Exception cause) =>
         session.Talk.Say($"What waits to be sent to {contact.Address} still waits: {FailureReports.Of(cause).Message}");

@@ -16,12 +16,21 @@ internal static class PeopleText
         _ => "unverified",
     };
 
+    /// <summary>How far something got; nothing is remembered of what was not even written down.</summary>
     public static string MarkOf(SentMark? mark) => mark switch
     {
         SentMark.Delivered => "delivered",
         SentMark.Sent => "sent",
-        _ => "waiting",
+        SentMark.Waiting => "waiting",
+        _ => "not sent",
     };
+
+    /// <summary>Says what becomes of messages that waited to be sent to an identity that is not written to any more.</summary>
+    public static void TellNotSent(Session session, int count)
+    {
+        if (count > 0)
+            session.Talk.Say($"{(count == 1 ? "A message" : $"{count} messages")} that waited for the identity from before will not be sent. Write again what still matters.");
+    }
 
     /// <summary>Who wrote it: a contact's handle, or what is known of a stranger.</summary>
     public static string Sender(InboxItem item, Contact? contact)
