@@ -14,6 +14,14 @@ public sealed class Contacts(Identity self, PeopleStore store)
     /// <exception cref="PeopleException">There is none, or several have the handle.</exception>
     public Contact Get(string name) => store.Look(state => state.Contacts.Get(name));
 
+    /// <summary>What to call a contact: by its handle, or where another contact has that, too, by its address. <see cref="Get"/> takes it.</summary>
+    public string NameOf(Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        var isAmbiguous = store.Look(state => state.Contacts.All.Any(c => c.Address.Handle == contact.Address.Handle && !c.Address.Equals(contact.Address)));
+        return isAmbiguous ? contact.Address.ToString() : contact.Address.Handle;
+    }
+
     /// <summary>Where the relay of an address is: as was said, as with the relay of one's own, or by TLS.</summary>
     /// <param name="address">The address.</param>
     /// <param name="said">With the scheme that somebody typed; or null.</param>

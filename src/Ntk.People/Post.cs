@@ -64,6 +64,33 @@ public sealed class Post : IAsyncDisposable
         _compared[contact.Address] = contact.Identity;
     }
 
+    /// <summary>
+    /// Asks again what identity the relay serves for a contact that is <see cref="ContactState.Changed"/>, and writes it down. Where it is the remembered
+    /// one again, the contact is what it was before the change.
+    /// </summary>
+    /// <returns>The contact as it is now; any other one as it is.</returns>
+    /// <exception cref="PeopleException">The relay serves none.</exception>
+    /// <exception cref="LineException">It can't be reached.</exception>
+    public async Task<Contact> RefreshAsync(Contact contact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        if (contact.State != ContactState.Changed)
+            return contact;
+        var served = await LookUpAsync(contact.Address, contact.Relay, cancellation).ConfigureAwait(false);
+        var isBack = served.Equals(contact.Identity);
+        var next = isBack
+            ? contact with { State = contact.WasVerified ? ContactState.Verified : ContactState.Unverified, Served = null }
+            : contact with { Served = served };
+        _store.TryChange(state =>
+        {
+            if (next.Equals(contact) || state.Contacts.Find(contact.Address) is not { } now || !now.Equals(contact))
+                return false;
+            state.Contacts.Replace(next);
+            return true;
+        });
+        return _store.Look(state => state.Contacts.Get(contact.Address.ToString()));
+    }
+
     /// <summary>Writes a text or a transfer to a contact, and sends it.</summary>
     /// <param name="contact">To whom.</param>
     /// <param name="content">What.</param>

@@ -36,7 +36,7 @@ public sealed class PeopleTests(SharedRelays relays)
         await carol.Add(alice);
         var file = Tree.RandomFile(area.Source, "photo", 1_000_000);
 
-        var sent = await alice.Ask("send", file, "--to", bob.Name, "--to", carol.Name);
+        var sent = await alice.Ask("send", file, "--to", bob.Name, "--to", carol.Name, "--to", bob.Address);
         Assert.Single(sent, l => Someone.Text(l, "event") == "sent");
         Assert.Equal(2, sent.Count(l => Someone.Text(l, "event") == "message" && Someone.Text(l, "mark") == "sent"));
         foreach (var person in (Someone[])[bob, carol])
@@ -46,6 +46,10 @@ public sealed class PeopleTests(SharedRelays relays)
             Assert.Null(Tree.Difference(file, Path.Combine(target, "photo")));
             Assert.Contains("No transfer", (await person.Run(["receive", "-o", target])).MustSucceed().Error, StringComparison.Ordinal);
         }
+
+        // One download for each of the two, though one was named twice.
+        var link = Someone.Text(sent.Single(l => Someone.Text(l, "event") == "sent"), "link")!;
+        (await area.Received(link)).MustFail(ExitCodes.Refused, "as often as its sender allowed");
     }
 
     [Fact]
@@ -184,7 +188,7 @@ public sealed class PeopleTests(SharedRelays relays)
 
         (await bob.Run(["message", alice.Name, "Are you there?"])).MustSucceed();
         var chat = (await alice.Run(["chat", bob.Name], "Yes", "", "/quit", "never sent")).MustSucceed();
-        await watch.WaitForOutput(text => text.Contains($"{alice.Name}: Yes", StringComparison.Ordinal) ? text : null);
+        await watch.WaitForOutput(text => text.Contains($"{alice.Name} (unverified): Yes", StringComparison.Ordinal) ? text : null);
         watch.Interrupt();
 
         Assert.DoesNotContain("never sent", (await watch.End()).Text, StringComparison.Ordinal);

@@ -32,20 +32,24 @@ internal static class PeopleText
             session.Talk.Say($"{(count == 1 ? "A message" : $"{count} messages")} that waited for the identity from before will not be sent. Write again what still matters.");
     }
 
-    /// <summary>Who wrote it: a contact's handle, or what is known of a stranger.</summary>
-    public static string Sender(InboxItem item, Contact? contact)
+    /// <summary>Who wrote it: a contact and whether it is verified, or what is known of a stranger.</summary>
+    /// <param name="item">What was written.</param>
+    /// <param name="contact">Who wrote it; null where it is no contact.</param>
+    /// <param name="name">What to call the contact, as no other is called.</param>
+    public static string Sender(InboxItem item, Contact? contact, string? name)
     {
         if (contact is not null)
-            return contact.Address.Handle;
+            return contact.State == ContactState.Verified ? $"{name}" : $"{name} ({StateOf(contact.State)})";
         var claim = item.Content.Sender is { } address ? $"claims {address}" : "claims no address";
         return $"unknown ({Fingerprint.Of(item.Sender)}, {claim})";
     }
 
     /// <summary>One thing of the inbox, as lines; what a stranger wrote moves no cursor.</summary>
-    public static string Of(InboxItem item, Contact? contact)
+    /// <inheritdoc cref="Sender"/>
+    public static string Of(InboxItem item, Contact? contact, string? name)
     {
         var time = item.Content.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return $"{time} {Sender(item, contact)}: {What(item, contact)}";
+        return $"{time} {Sender(item, contact, name)}: {What(item, contact)}";
     }
 
     /// <summary>A text, or what to do with a transfer.</summary>

@@ -37,7 +37,7 @@ internal sealed class ReceiveInbox(Session session, PeopleSession people, Downlo
     }
 
     private void TellStranger(InboxItem item) => session.Talk.Say(
-        $"A transfer from {PeopleText.Sender(item, null)} is left in the inbox: add the sender with ntk contact add, take its link from ntk inbox --json, "
+        $"A transfer from {PeopleText.Sender(item, null, null)} is left in the inbox: add the sender with ntk contact add, take its link from ntk inbox --json, "
         + $"or throw it away with ntk inbox --drop {item.Number}.");
 
     /// <summary>Receives one, and removes it where it is done or can't be any more.</summary>
