@@ -40,7 +40,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
     });
 
     /// <summary>Adds a contact with the identity that its relay serves.</summary>
-    /// <exception cref="PeopleException">It is there already, or is this identity itself.</exception>
+    /// <exception cref="PeopleException">It is there already, the identity is another contact's, or is this identity itself.</exception>
     public Contact Add(Address address, Uri relay, IdentityKey identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
@@ -50,6 +50,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
             RequireNew(state, address);
             if (identity.Equals(self.Key))
                 throw new PeopleException(PeopleFailure.ContactIsSelf, $"{address}");
+            RequireOwn(state, address, identity);
             state.Contacts.Add(contact);
         });
         return contact;
@@ -145,6 +146,16 @@ public sealed class Contacts(Identity self, PeopleStore store)
             throw new PeopleException(PeopleFailure.ContactExists, $"{address}");
     }
 
+    /// <summary>
+    /// Refuses an identity that another contact has. A relay may serve anybody's bundle under an address of its own: what is written to the one contact would
+    /// reach the other, and what that one writes would be shown as written by the first.
+    /// </summary>
+    private static void RequireOwn(PeopleState state, Address address, IdentityKey identity)
+    {
+        if (state.Contacts.All.FirstOrDefault(c => !c.Address.Equals(address) && c.Identity.Equals(identity)) is { } other)
+            throw new PeopleException(PeopleFailure.IdentityIsContact, $"{address} and {other.Address}");
+    }
+
     /// <summary>Remembers an identity as verified, unless the contact changed since it was looked at.</summary>
     private Contact Accept(Contact contact, IdentityKey identity) => store.Change(state =>
     {
@@ -152,6 +163,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
             throw new PeopleException(PeopleFailure.UnknownContact, $"{contact.Address} was changed by another program.");
         if (!identity.Equals(now.Identity))
         {
+            RequireOwn(state, now.Address, identity);
             state.Sessions.Retire(now.Identity);
             state.Owed.Remove(now.Identity);
             state.GiveUp(e => e.Recipient.Equals(now.Address));

@@ -211,6 +211,44 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task one_identity_is_never_two_contacts()
+    {
+        await using var world = await World.MakeAsync();
+        Assert.Equal(AddressFault.None, Address.TryParse("mallory@evil.example.org", out var mallory, out _));
+
+        World.Fails(PeopleFailure.IdentityIsContact, () => world.Alice.Contacts.Add(mallory!, mallory!.RelayAt("https"), world.Bob.Identity.Key));
+
+        Assert.Equal([world.Bob.Address], world.Alice.Contacts.All.Select(c => c.Address));
+    }
+
+    [Fact]
+    public async Task a_contact_does_not_become_another_one_by_a_change_of_identity()
+    {
+        await using var world = await World.MakeAsync();
+        await world.Alice.AddAsync(world.Carol);
+        var box = world.Relay.BoxOf(world.Carol.Address);
+        box.Bundle = world.Relay.BoxOf(world.Bob.Address).Bundle;
+        await World.FailsAsync(PeopleFailure.IdentityChanged, () => world.Alice.SendAsync(world.Carol, "Hello"));
+        var carol = world.Alice.Contacts.Get("carol");
+        Assert.Equal(world.Bob.Identity.Key, carol.Served);
+
+        World.Fails(PeopleFailure.IdentityIsContact, () => world.Alice.Contacts.VerifyByWord(carol));
+
+        Assert.Equal(carol, world.Alice.Contacts.Get("carol"));
+    }
+
+    [Fact]
+    public async Task who_moved_is_added_when_the_address_from_before_is_removed()
+    {
+        await using var world = await World.MakeAsync();
+        Assert.Equal(AddressFault.None, Address.TryParse("bob@elsewhere.example.org", out var moved, out _));
+
+        world.Alice.Contacts.Remove(world.Alice.Contacts.Get("bob"));
+
+        Assert.Equal(moved, world.Alice.Contacts.Add(moved!, moved!.RelayAt("https"), world.Bob.Identity.Key).Address);
+    }
+
+    [Fact]
     public async Task a_handle_at_two_relays_needs_the_relay()
     {
         await using var world = await World.MakeAsync();
