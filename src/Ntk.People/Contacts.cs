@@ -56,7 +56,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
         return contact;
     }
 
-    /// <summary>Removes a contact, and what waits to be sent to it. What it wrote stays in the inbox; who is added again is written to in a new session.</summary>
+    /// <summary>Removes a contact, and what waits to be sent to it. What it wrote stays in the inbox, as that of any stranger does; who is added again is written to in a new session.</summary>
     public void Remove(Contact contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
