@@ -2,15 +2,13 @@ using Ntk.People.Contents;
 using Ntk.People.Tests.Peers;
 using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Prekeys;
+using Ntk.Sessions.Ratcheting;
 
 namespace Ntk.People.Tests.Exchange;
 
 /// <summary>Envelopes that nothing opens: each is told with its class and whom it seems to be from, and changes nothing.</summary>
 public sealed class DiscardedTests
 {
-    /// <summary>More than may be stepped over, however many that are.</summary>
-    private const int FarAhead = 2100;
-
     [Fact]
     public async Task a_first_message_that_is_replayed_after_its_session_is_gone()
     {
@@ -42,7 +40,7 @@ public sealed class DiscardedTests
         await world.Alice.SendAsync(world.Bob, "Hello");
         await world.Bob.FetchAsync();
         await world.Alice.FetchAsync();
-        Seal(world.Alice, world.Bob, FarAhead, _ => { });
+        Seal(world.Alice, world.Bob, RatchetLimits.MaxSkip + 1, _ => { });
         await world.Alice.SendAsync(world.Bob, "from the future");
         var envelope = world.Relay.Taken[^1];
         world.Relay.BoxOf(world.Bob.Address).Envelopes.Clear();
