@@ -30,20 +30,15 @@ internal sealed class HubLink : IAsyncDisposable
     public static RelayException Lost(Exception? cause) => new(RelayFault.ConnectionLost, "The connection to the relay's hub was lost.", cause);
 
     /// <summary>Calls a method of the relay.</summary>
-    /// <exception cref="RelayException">The connection is lost. A refusal is no exception.</exception>
-    public async Task<Refusal> CallAsync(string method, object[] arguments, CancellationToken cancellation)
-    {
-        try
-        {
-            var call = _connection.InvokeCoreAsync<int>(method, arguments, cancellation);
-            return (Refusal)await call.WaitAsync(Patience, cancellation).ConfigureAwait(false);
-        }
-        // SignalR cancels what is in flight when the relay closes the connection.
-        catch (Exception e) when (!(e is OperationCanceledException && cancellation.IsCancellationRequested))
-        {
-            throw Lost(e);
-        }
-    }
+    /// <exception cref="RelayException">The connection is lost, or the relay answers with no refusal of this protocol. A refusal is no exception.</exception>
+    public async Task<Refusal> CallAsync(string method, object[] arguments, CancellationToken cancellation) =>
+        RefusalOf(await AnswerAsync(method, arguments, cancellation).ConfigureAwait(false));
+
+    /// <summary>The refusal of a number.</summary>
+    /// <exception cref="RelayException">The protocol has none of that number.</exception>
+    internal static Refusal RefusalOf(int number) => Enum.IsDefined((Refusal)number)
+        ? (Refusal)number
+        : throw new RelayException(RelayFault.NotARelay, $"The relay's hub answered with the refusal {number}, which this client does not know.");
 
     /// <summary>Waits for something that the relay sends.</summary>
     /// <exception cref="RelayException">The connection is lost, or the relay does not send it.</exception>
@@ -61,4 +56,18 @@ internal sealed class HubLink : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task<int> AnswerAsync(string method, object[] arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            var call = _connection.InvokeCoreAsync<int>(method, arguments, cancellation);
+            return await call.WaitAsync(Patience, cancellation).ConfigureAwait(false);
+        }
+        // SignalR cancels what is in flight when the relay closes the connection.
+        catch (Exception e) when (!(e is OperationCanceledException && cancellation.IsCancellationRequested))
+        {
+            throw Lost(e);
+        }
+    }
 }

@@ -14,6 +14,14 @@ public sealed class Contacts(Identity self, PeopleStore store)
     /// <exception cref="PeopleException">There is none, or several have the handle.</exception>
     public Contact Get(string name) => store.Look(state => state.Contacts.Get(name));
 
+    /// <summary>What to call a contact: by its handle, or where another contact has that, too, by its address. <see cref="Get"/> takes it.</summary>
+    public string NameOf(Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        var isAmbiguous = store.Look(state => state.Contacts.All.Any(c => c.Address.Handle == contact.Address.Handle && !c.Address.Equals(contact.Address)));
+        return isAmbiguous ? contact.Address.ToString() : contact.Address.Handle;
+    }
+
     /// <summary>Where the relay of an address is: as was said, as with the relay of one's own, or by TLS.</summary>
     /// <param name="address">The address.</param>
     /// <param name="said">With the scheme that somebody typed; or null.</param>
@@ -32,7 +40,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
     });
 
     /// <summary>Adds a contact with the identity that its relay serves.</summary>
-    /// <exception cref="PeopleException">It is there already, or is this identity itself.</exception>
+    /// <exception cref="PeopleException">It is there already, the identity is another contact's, or is this identity itself.</exception>
     public Contact Add(Address address, Uri relay, IdentityKey identity)
     {
         ArgumentNullException.ThrowIfNull(identity);
@@ -42,12 +50,13 @@ public sealed class Contacts(Identity self, PeopleStore store)
             RequireNew(state, address);
             if (identity.Equals(self.Key))
                 throw new PeopleException(PeopleFailure.ContactIsSelf, $"{address}");
+            RequireOwn(state, address, identity);
             state.Contacts.Add(contact);
         });
         return contact;
     }
 
-    /// <summary>Removes a contact, and what waits to be sent to it. What it wrote stays in the inbox; who is added again is written to in a new session.</summary>
+    /// <summary>Removes a contact, and what waits to be sent to it. What it wrote stays in the inbox, as that of any stranger does; who is added again is written to in a new session.</summary>
     public void Remove(Contact contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
@@ -56,7 +65,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
             state.Contacts.Remove(contact);
             state.Sessions.Retire(contact.Identity);
             state.Owed.Remove(contact.Identity);
-            state.Outbox.Remove(contact.Address);
+            state.GiveUp(e => e.Recipient.Equals(contact.Address));
         });
     }
 
@@ -137,6 +146,16 @@ public sealed class Contacts(Identity self, PeopleStore store)
             throw new PeopleException(PeopleFailure.ContactExists, $"{address}");
     }
 
+    /// <summary>
+    /// Refuses an identity that another contact has. A relay may serve anybody's bundle under an address of its own: what is written to the one contact would
+    /// reach the other, and what that one writes would be shown as written by the first.
+    /// </summary>
+    private static void RequireOwn(PeopleState state, Address address, IdentityKey identity)
+    {
+        if (state.Contacts.All.FirstOrDefault(c => !c.Address.Equals(address) && c.Identity.Equals(identity)) is { } other)
+            throw new PeopleException(PeopleFailure.IdentityIsContact, $"{address} and {other.Address}");
+    }
+
     /// <summary>Remembers an identity as verified, unless the contact changed since it was looked at.</summary>
     private Contact Accept(Contact contact, IdentityKey identity) => store.Change(state =>
     {
@@ -144,9 +163,10 @@ public sealed class Contacts(Identity self, PeopleStore store)
             throw new PeopleException(PeopleFailure.UnknownContact, $"{contact.Address} was changed by another program.");
         if (!identity.Equals(now.Identity))
         {
+            RequireOwn(state, now.Address, identity);
             state.Sessions.Retire(now.Identity);
             state.Owed.Remove(now.Identity);
-            state.Outbox.Remove(now.Address);
+            state.GiveUp(e => e.Recipient.Equals(now.Address));
         }
 
         var verified = now with { Identity = identity, State = ContactState.Verified, WasVerified = true, Served = null };

@@ -83,4 +83,7 @@ public enum PeopleFailure
 
     /// <summary>A text that was to be sent is none.</summary>
     TextMalformed = 27,
+
+    /// <summary>The identity that a relay serves under an address is that of a contact with another address.</summary>
+    IdentityIsContact = 28,
 }

@@ -23,11 +23,20 @@ public static class PeopleLimits
     /// <summary>Bytes of these.</summary>
     public const int MaxOutboxBytes = 16 << 20;
 
-    /// <summary>Contents that wait to be shown or received. A thousand wait at a relay at most.</summary>
+    /// <summary>Contents of contacts that wait to be shown or received. A thousand wait at a relay at most.</summary>
     public const int MaxInbox = 2000;
 
     /// <summary>Bytes of these.</summary>
     public const int MaxInboxBytes = 16 << 20;
+
+    /// <summary>Contents of people who are no contacts that wait beside those: anybody can write, so the oldest give way.</summary>
+    public const int MaxInboxOfStrangers = 100;
+
+    /// <summary>Bytes of these.</summary>
+    public const int MaxInboxBytesOfStrangers = 4 << 20;
+
+    /// <summary>Of these, those of one identity: one that writes a lot takes no room from others.</summary>
+    public const int MaxInboxOfStranger = 10;
 
     /// <summary>Ids of received contents that are remembered, so that one that comes again is dropped; the oldest give way.</summary>
     public const int MaxTaken = 8192;

@@ -64,12 +64,39 @@ public sealed class Post : IAsyncDisposable
         _compared[contact.Address] = contact.Identity;
     }
 
+    /// <summary>
+    /// Asks again what identity the relay serves for a contact that is <see cref="ContactState.Changed"/>, and writes it down. Where it is the remembered
+    /// one again, the contact is what it was before the change.
+    /// </summary>
+    /// <returns>The contact as it is now; any other one as it is.</returns>
+    /// <exception cref="PeopleException">The relay serves none.</exception>
+    /// <exception cref="LineException">It can't be reached.</exception>
+    public async Task<Contact> RefreshAsync(Contact contact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        if (contact.State != ContactState.Changed)
+            return contact;
+        var served = await LookUpAsync(contact.Address, contact.Relay, cancellation).ConfigureAwait(false);
+        var isBack = served.Equals(contact.Identity);
+        var next = isBack
+            ? contact with { State = contact.WasVerified ? ContactState.Verified : ContactState.Unverified, Served = null }
+            : contact with { Served = served };
+        _store.TryChange(state =>
+        {
+            if (next.Equals(contact) || state.Contacts.Find(contact.Address) is not { } now || !now.Equals(contact))
+                return false;
+            state.Contacts.Replace(next);
+            return true;
+        });
+        return _store.Look(state => state.Contacts.Get(contact.Address.ToString()));
+    }
+
     /// <summary>Writes a text or a transfer to a contact, and sends it.</summary>
     /// <param name="contact">To whom.</param>
     /// <param name="content">What.</param>
     /// <param name="keeper">Keeps the opening of the envelope; or null.</param>
     /// <param name="cancellation">Ends it; what was written down by then waits in the outbox.</param>
-    /// <exception cref="PeopleException">It is not sent. <see cref="PeopleFailure.MailboxFull"/> and <see cref="PeopleFailure.Refused"/>: it waits in the outbox.</exception>
+    /// <exception cref="PeopleException">It is not sent. Where the content was sealed, it waits in the outbox; one that the relay calls malformed is given up.</exception>
     /// <exception cref="LineException">The relay can't be reached; where the content was sealed, it waits in the outbox.</exception>
     public async Task SendAsync(Contact contact, Content content, IMessageOpeningKeeper? keeper, CancellationToken cancellation)
     {
@@ -82,7 +109,7 @@ public sealed class Post : IAsyncDisposable
             using var slot = keeper is null ? null : new OpeningSlot();
             await SealAsync(contact, content, slot, null, cancellation).ConfigureAwait(false);
             Keep(keeper, slot, content);
-            await FlushAsync(contact, cancellation).ConfigureAwait(false);
+            await FlushAsync(contact, content.Id, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -99,10 +126,9 @@ public sealed class Post : IAsyncDisposable
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var since = _clock.GetUtcNow() - OutboxLifetime;
-            _store.TryChange(state => RemoveOld(state, since));
+            GiveUpOld(_clock.GetUtcNow() - OutboxLifetime);
             foreach (var contact in _store.Look(state => state.Contacts.All.Where(c => state.Outbox.All.Any(e => e.Recipient.Equals(c.Address))).ToList()))
-                await PatientlyAsync(contact, () => FlushAsync(contact, cancellation), cancellation).ConfigureAwait(false);
+                await PatientlyAsync(contact, () => FlushAsync(contact, null, cancellation), cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -125,6 +151,13 @@ public sealed class Post : IAsyncDisposable
         }
     }
 
+    /// <summary>How many messages and transfers wait to be sent to a contact.</summary>
+    public int WaitingFor(Contact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        return _store.Look(state => state.Outbox.All.Count(e => e.Recipient.Equals(contact.Address) && state.Sent.Find(e.Content) is not null));
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -137,11 +170,22 @@ public sealed class Post : IAsyncDisposable
 
     private static PeopleException Changed(Contact contact) => new(PeopleFailure.IdentityChanged, $"{contact.Address}");
 
-    private static bool RemoveOld(PeopleState state, DateTimeOffset since)
+    private void GiveUpOld(DateTimeOffset since)
     {
-        var old = state.Outbox.All.Where(e => e.Written < since).Select(e => e.Content).ToList();
-        old.ForEach(state.Outbox.Remove);
-        return old.Count > 0;
+        IReadOnlyList<OutboxEntry> given = [];
+        _store.TryChange(state =>
+        {
+            var before = state.Outbox.All.Count;
+            given = state.GiveUp(e => e.Written < since);
+            return state.Outbox.All.Count != before;
+        });
+        TellGivenUp(given, Refusal.None);
+    }
+
+    private void TellGivenUp(IReadOnlyList<OutboxEntry> given, Refusal refusal)
+    {
+        foreach (var some in given.GroupBy(e => e.Recipient))
+            _observer.GivenUp(some.Key, [.. some.Select(e => e.Content)], refusal);
     }
 
     /// <summary>Does something that was not asked for now: what keeps it from being done is told to the observer.</summary>
@@ -171,7 +215,7 @@ public sealed class Post : IAsyncDisposable
             // One holds 64 ids.
         }
 
-        await FlushAsync(contact, cancellation).ConfigureAwait(false);
+        await FlushAsync(contact, null, cancellation).ConfigureAwait(false);
     }
 
     private async Task<bool> SealReceiptAsync(Contact contact, CancellationToken cancellation)
@@ -249,7 +293,11 @@ public sealed class Post : IAsyncDisposable
         throw Changed(contact);
     }
 
-    private async Task FlushAsync(Contact contact, CancellationToken cancellation)
+    /// <summary>Sends what waits for a contact, in its order.</summary>
+    /// <param name="contact">Whom for.</param>
+    /// <param name="asked">What the caller is to know the end of; of anything else, the observer is told. Or null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    private async Task FlushAsync(Contact contact, ContentId? asked, CancellationToken cancellation)
     {
         foreach (var entry in _store.Look(state => state.Outbox.All.Where(e => e.Recipient.Equals(contact.Address)).ToList()))
         {
@@ -259,11 +307,15 @@ public sealed class Post : IAsyncDisposable
                 case Refusal.None:
                     _store.Change(state => Sent(state, entry.Content));
                     break;
-                case Refusal.UnknownMailbox or Refusal.Malformed:
-                    _store.Change(state => state.Outbox.Remove(entry.Content));
-                    throw refusal == Refusal.Malformed
-                        ? new PeopleException(refusal)
-                        : new PeopleException(PeopleFailure.UnknownHandle, $"{entry.Recipient}");
+                case Refusal.Malformed:
+                    var given = _store.Change(state => state.GiveUp(e => e.Content == entry.Content));
+                    if (entry.Content == asked)
+                        throw new PeopleException(refusal);
+                    TellGivenUp(given, refusal);
+                    break;
+                case Refusal.UnknownMailbox:
+                    // A relay that lost its data gets the mailbox again when its owner attends it.
+                    throw new PeopleException(PeopleFailure.UnknownHandle, $"{entry.Recipient}");
                 case Refusal.MailboxFull:
                     throw new PeopleException(PeopleFailure.MailboxFull, $"{entry.Recipient}");
                 default:

@@ -11,4 +11,7 @@ public enum SentMark
 
     /// <summary>The recipient's program has it, and says so.</summary>
     Delivered = 3,
+
+    /// <summary>It was given up before the relay had it, and lies nowhere any more.</summary>
+    Failed = 4,
 }

@@ -4,10 +4,12 @@ using Ntk.People;
 using Ntk.People.Codes;
 using Ntk.People.Lines;
 using Ntk.Sealing;
+using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Pairing;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
 using Ntk.Wire;
+using MessageFailure = Ntk.People.Contents.ContentFailure;
 
 namespace Ntk.Cli.Tests;
 
@@ -23,6 +25,9 @@ public class FailureReportTests
         .. Enum.GetValues<KeyStoreFailure>().Select(failure => KeyStoreFailureReport.Of(failure, $"Message of {failure}.")),
         .. Enum.GetValues<SealedFileFailure>().Select(failure => SealedFileFailureReport.Of(failure, "detail")),
         .. Enum.GetValues<PeopleFailure>().Select(failure => PeopleFailureReport.Of(failure, $"Message of {failure}.")),
+        .. Enum.GetValues<ReceiveFailure>().Where(failure => failure is not (ReceiveFailure.None or ReceiveFailure.Duplicate))
+            .Select(failure => DiscardedMessageReport.Of(failure, apparent: null)),
+        .. Enum.GetValues<MessageFailure>().Where(failure => failure != MessageFailure.None).Select(failure => DiscardedMessageReport.Of(failure, sender: null)),
         .. Enum.GetValues<CodeFailure>().Select(CodeFailureReport.Of),
         .. Enum.GetValues<PairingCodeFailure>().Where(failure => failure != PairingCodeFailure.None).Select(CodeFailureReport.Of),
         .. Enum.GetValues<AddressFault>().Where(fault => fault != AddressFault.None).Select(AddressFaultReport.Of),
@@ -44,6 +49,8 @@ public class FailureReportTests
     public static TheoryData<Exception, string> Exceptions => new()
     {
         { new RelayException(Refusal.Expired, null), "refusal.Expired" },
+        { new RelayException(Enum.GetValues<Refusal>().Max() + 1, null), "refusal.Unknown" },
+        { new PeopleException((Refusal)(-1)), "refusal.Unknown" },
         { new RelayException(RelayFault.PinMismatch, "detail"), "relay.PinMismatch" },
         { new BlobException(BlobFailure.WrongKey, "detail"), "blob.WrongKey" },
         { new SealingException(SealingFailure.SourceChanged, "detail"), "sealing.SourceChanged" },
@@ -52,6 +59,7 @@ public class FailureReportTests
         { new KeyStoreException(KeyStoreFailure.NewerVersion, "detail"), "identity.NewerVersion" },
         { new PeopleException(PeopleFailure.IdentityChanged, "detail"), "people.IdentityChanged" },
         { new PeopleException(Refusal.RateLimited), "refusal.RateLimited" },
+        { new DiscardedMessageException(DiscardedMessageReport.Of(ReceiveFailure.Replayed, null)), "message.Replayed" },
         { new LineException(new RelayException(RelayFault.Unreachable, "detail")), "relay.Unreachable" },
         { new CodeException(CodeFailure.WrongCode), "code.WrongCode" },
         { new CodeException(CodeFailure.Refused, Refusal.StoreUnavailable), "refusal.StoreUnavailable" },
@@ -62,6 +70,15 @@ public class FailureReportTests
         { new IOException("detail"), "home.Unusable" },
         { new InvalidOperationException("detail"), "defect" },
     };
+
+    [Fact]
+    public void a_message_that_can_t_be_read_is_said_to_be_of_the_contact_that_it_seems_to_be_of()
+    {
+        Assert.Equal(AddressFault.None, Address.TryParse("bob@relay.example.org", out var bob, out _));
+
+        Assert.StartsWith("A message that seems to be from bob@relay.example.org ", DiscardedMessageReport.Of(ReceiveFailure.TooFarAhead, bob).Message, StringComparison.Ordinal);
+        Assert.StartsWith("A message that is from bob@relay.example.org ", DiscardedMessageReport.Of(MessageFailure.UnknownType, bob).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Exceptions))]

@@ -41,6 +41,7 @@ public sealed class PeopleCommandTests : IDisposable
     [InlineData("usage", 2, "identity", "new", "--handle", "alice")]
     [InlineData("address.HandleMalformed", 2, "identity", "new", "--handle", "al ice", "--relay", "https://relay.example.org")]
     [InlineData("identity.Missing", 2, "inbox")]
+    [InlineData("usage", 2, "inbox", "--watch", "--drop", "7")]
     [InlineData("identity.Missing", 2, "message", "bob", "Hello")]
     [InlineData("identity.Missing", 2, "chat", "bob")]
     [InlineData("identity.Missing", 2, "contact", "list")]
@@ -61,6 +62,9 @@ public sealed class PeopleCommandTests : IDisposable
         Assert.Equal("people.UnknownContact", FailureOf(await Run("message", "bob", "Hello")));
         Assert.Equal("people.UnknownContact", FailureOf(await Run("contact", "verify", "bob")));
         Assert.Equal("people.NoAddress", FailureOf(await Run("inbox")));
+        Assert.Equal("usage", FailureOf(await Run("inbox", "--drop", "7")));
+        Assert.Equal("usage", FailureOf(await Run("inbox", "--drop", "unknown", "--drop", "all")));
+        Assert.Equal((0, ""), ((await Run("inbox", "--drop", "unknown")).Exit, (await Run("inbox", "--drop", "unknown")).Output));
         Assert.Equal("people.NoAddress", FailureOf(await Run("receive")));
         Assert.Equal("people.NoAddress", FailureOf(await Run("send", Home, "--to", "bob")));
         Assert.Equal((0, ""), ((await Run("contact", "list")).Exit, (await Run("contact", "list")).Output));

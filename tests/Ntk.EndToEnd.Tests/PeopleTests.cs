@@ -36,7 +36,7 @@ public sealed class PeopleTests(SharedRelays relays)
         await carol.Add(alice);
         var file = Tree.RandomFile(area.Source, "photo", 1_000_000);
 
-        var sent = await alice.Ask("send", file, "--to", bob.Name, "--to", carol.Name);
+        var sent = await alice.Ask("send", file, "--to", bob.Name, "--to", carol.Name, "--to", bob.Address);
         Assert.Single(sent, l => Someone.Text(l, "event") == "sent");
         Assert.Equal(2, sent.Count(l => Someone.Text(l, "event") == "message" && Someone.Text(l, "mark") == "sent"));
         foreach (var person in (Someone[])[bob, carol])
@@ -46,6 +46,10 @@ public sealed class PeopleTests(SharedRelays relays)
             Assert.Null(Tree.Difference(file, Path.Combine(target, "photo")));
             Assert.Contains("No transfer", (await person.Run(["receive", "-o", target])).MustSucceed().Error, StringComparison.Ordinal);
         }
+
+        // One download for each of the two, though one was named twice.
+        var link = Someone.Text(sent.Single(l => Someone.Text(l, "event") == "sent"), "link")!;
+        (await area.Received(link)).MustFail(ExitCodes.Refused, "as often as its sender allowed");
     }
 
     [Fact]
@@ -134,6 +138,27 @@ public sealed class PeopleTests(SharedRelays relays)
     }
 
     [Fact]
+    public async Task what_is_in_the_inbox_can_be_thrown_away()
+    {
+        using var area = new Area();
+        var (alice, bob) = await Someone.Pair(area, relays.Url(false));
+        var carol = await Someone.Make(area, $"carol-{bob.Name}", relays.Url(false));
+        await carol.Add(bob);
+        foreach (var sender in (Someone[])[alice, carol, carol])
+            (await sender.Run(["send", Tree.RandomFile(area.Source, $"from-{sender.Name}", 10), "--to", bob.Name])).MustSucceed();
+        var numbers = (await bob.Ask("inbox")).Where(l => Someone.Text(l, "event") == "transfer").Select(l => l.GetProperty("number").GetInt64()).ToList();
+        Assert.Equal(3, numbers.Count);
+
+        (await bob.Run(["inbox", "--drop", $"{numbers[1]}", "--drop", "99"])).MustFail(ExitCodes.Usage, "number \"99\"");
+        var dropped = Assert.Single(await bob.Ask("inbox", "--drop", $"{numbers[1]}"));
+        Assert.Equal(("dropped", numbers[1]), (Someone.Text(dropped, "event"), dropped.GetProperty("number").GetInt64()));
+        Assert.Contains("Dropped: ", (await bob.Run(["inbox", "--drop", "unknown"])).MustSucceed().Error, StringComparison.Ordinal);
+
+        var left = Assert.Single(await bob.Ask("inbox"), l => Someone.Text(l, "event") == "transfer");
+        Assert.StartsWith(alice.Name, Someone.Text(left, "from"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task two_programs_of_one_home_work_side_by_side_and_a_watch_survives_a_restart_of_the_relay()
     {
         await using var relay = await Relay.Start(tls: true);
@@ -163,7 +188,7 @@ public sealed class PeopleTests(SharedRelays relays)
 
         (await bob.Run(["message", alice.Name, "Are you there?"])).MustSucceed();
         var chat = (await alice.Run(["chat", bob.Name], "Yes", "", "/quit", "never sent")).MustSucceed();
-        await watch.WaitForOutput(text => text.Contains($"{alice.Name}: Yes", StringComparison.Ordinal) ? text : null);
+        await watch.WaitForOutput(text => text.Contains($"{alice.Name} (unverified): Yes", StringComparison.Ordinal) ? text : null);
         watch.Interrupt();
 
         Assert.DoesNotContain("never sent", (await watch.End()).Text, StringComparison.Ordinal);

@@ -1,6 +1,9 @@
+using Ntk.Keys;
 using Ntk.People.Codes;
+using Ntk.People.Lines;
 using Ntk.People.Tests.Peers;
 using Ntk.Sessions.Pairing;
+using Ntk.Wire;
 
 namespace Ntk.People.Tests;
 
@@ -61,6 +64,35 @@ public sealed class CodeTests
     }
 
     [Fact]
+    public async Task a_sender_that_leaves_with_the_answer_may_have_guessed()
+    {
+        var sender = _lines.Rendezvous(Person.RelayAddress);
+        var opened = await sender.OpenAsync(CancellationToken.None);
+        var taken = CodeReceiver.TakeLinkAsync(_lines, Person.RelayAddress, PairingCode.Generate(opened.Nameplate), CancellationToken.None);
+        using (var guess = new PairingSender(PairingCode.Generate(opened.Nameplate)))
+            await sender.SendAsync(guess.Offer, CancellationToken.None);
+        Assert.IsType<RendezvousEvent.Paired>(await sender.NextAsync(CancellationToken.None));
+        Assert.IsType<RendezvousEvent.Signal>(await sender.NextAsync(CancellationToken.None));
+        await sender.DisposeAsync();
+
+        await FailsAsync(CodeFailure.LeftUnconfirmed, taken);
+    }
+
+    [Fact]
+    public async Task a_relay_that_is_gone_with_the_answer_may_have_guessed()
+    {
+        var lines = new CutLines(_lines);
+        var sender = _lines.Rendezvous(Person.RelayAddress);
+        var opened = await sender.OpenAsync(CancellationToken.None);
+        using (var guess = new PairingSender(PairingCode.Generate(opened.Nameplate)))
+            await sender.SendAsync(guess.Offer, CancellationToken.None);
+
+        await FailsAsync(
+            CodeFailure.LeftUnconfirmed,
+            CodeReceiver.TakeLinkAsync(lines, Person.RelayAddress, PairingCode.Generate(opened.Nameplate), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task a_receiver_that_leaves_is_told_of()
     {
         await using var sender = await CodeSender.OpenAsync(_lines, Person.RelayAddress, CancellationToken.None);
@@ -80,6 +112,36 @@ public sealed class CodeTests
         await other.SendAsync(new byte[] { 1, 2, 3 }, CancellationToken.None);
 
         await FailsAsync(CodeFailure.Malformed, sender.PairAsync(CancellationToken.None));
+    }
+
+    /// <summary>Lines that are cut when the receiver's first signal was sent.</summary>
+    private sealed class CutLines(IRelayLines lines) : IRelayLines
+    {
+        public IMailLine Mail(Uri relay, MailboxId mailbox, Identity owner) => lines.Mail(relay, mailbox, owner);
+
+        public IPostLine Post(Uri relay) => lines.Post(relay);
+
+        public IRendezvousLine Rendezvous(Uri relay) => new CutLine(lines.Rendezvous(relay));
+    }
+
+    private sealed class CutLine(IRendezvousLine line) : IRendezvousLine
+    {
+        private bool _isCut;
+
+        public ValueTask<NameplateAnswer> OpenAsync(CancellationToken cancellation) => line.OpenAsync(cancellation);
+
+        public ValueTask<Refusal> JoinAsync(int nameplate, CancellationToken cancellation) => line.JoinAsync(nameplate, cancellation);
+
+        public ValueTask<Refusal> SendAsync(ReadOnlyMemory<byte> signal, CancellationToken cancellation)
+        {
+            _isCut = true;
+            return line.SendAsync(signal, cancellation);
+        }
+
+        public ValueTask<RendezvousEvent> NextAsync(CancellationToken cancellation) =>
+            _isCut ? throw new LineException(new IOException("The line is cut.")) : line.NextAsync(cancellation);
+
+        public ValueTask DisposeAsync() => line.DisposeAsync();
     }
 
     private static PairingCode Other(PairingCode code)

@@ -37,7 +37,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "ntk receive --relay https://relay.example.org 7-acid-oven",
             "ntk receive -o ~/Downloads",
         ],
-        "ntk inbox" => ["ntk inbox", "pass show ntk | ntk inbox --watch --json --password-stdin"],
+        "ntk inbox" => ["ntk inbox", "ntk inbox --drop 7", "pass show ntk | ntk inbox --watch --json --password-stdin"],
         "ntk message" =>
         [
             "ntk message bob 'See you at eight'",

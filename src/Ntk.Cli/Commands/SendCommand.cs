@@ -74,10 +74,11 @@ internal sealed class SendCommand
         if (paths.Length > 1 && paths.Contains(ContentSource.StandardInput))
             throw new UsageException("Standard input can't be sent together with files.", "Send it in a command of its own.");
         var to = parsed.GetValue(_to) ?? [];
-        var upload = new Uploading(session, paths, Options(parsed));
+        var options = Options(parsed);
+        var upload = new Uploading(session, paths, options);
         return (to.Length > 0, parsed.GetValue(_link), parsed.GetValue(_code)) switch
         {
-            (true, false, false) => SendToAsync(session, parsed, upload, to, stop),
+            (true, false, false) => SendToAsync(session, parsed, recipients => new Uploading(session, paths, For(recipients, options, parsed)), to, stop),
             (false, true, false) => upload.ByLinkAsync(_relay.Get(parsed), stop),
             (false, false, true) => new SendByCode(session, upload).RunAsync(_relay.Get(parsed), stop),
             (false, false, false) => throw new UsageException(
@@ -86,21 +87,21 @@ internal sealed class SendCommand
         };
     }
 
-    private async Task SendToAsync(Session session, ParseResult parsed, Uploading upload, string[] to, CancellationToken stop)
+    private async Task SendToAsync(Session session, ParseResult parsed, Func<int, Uploading> upload, string[] to, CancellationToken stop)
     {
         var people = await PeopleSession.OpenAsync(session, _input, parsed, stop).ConfigureAwait(false);
         await using (people.ConfigureAwait(false))
             await new SendToPeople(session, people, upload, parsed.GetValue(_opening)).RunAsync(to, _relay.Find(parsed), stop).ConfigureAwait(false);
     }
 
-    private SendOptions Options(ParseResult parsed)
+    private SendOptions Options(ParseResult parsed) => new(Lifetime(parsed.GetValue(_expires)), Downloads(parsed.GetValue(_downloads) ?? 1))
     {
-        var recipients = (parsed.GetValue(_to) ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        return new SendOptions(Lifetime(parsed.GetValue(_expires)), Downloads(parsed.GetValue(_downloads) ?? Math.Max(1, recipients)))
-        {
-            Opening = parsed.GetValue(_opening) is { Length: > 0 } file ? new OpeningFile(file) : null,
-        };
-    }
+        Opening = parsed.GetValue(_opening) is { Length: > 0 } file ? new OpeningFile(file) : null,
+    };
+
+    /// <summary>With a download for each recipient, where the user asked for no number.</summary>
+    private SendOptions For(int recipients, SendOptions options, ParseResult parsed) =>
+        parsed.GetValue(_downloads) is null ? options with { MaxDownloads = recipients } : options;
 
     private static int Lifetime(string? text)
     {

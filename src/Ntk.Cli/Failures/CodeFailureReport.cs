@@ -18,6 +18,9 @@ internal static class CodeFailureReport
         CodeFailure.NameplateUsed => Report(
             failure, "Somebody else was there with this code first.", "If that was not the right one, the sender ends and makes a new code."),
         CodeFailure.PeerLeft => Report(failure, "The other side is gone.", NewCode),
+        CodeFailure.LeftUnconfirmed => Report(
+            failure, "The line ended before the other side showed that it knows the code. Either the sender is gone, or somebody in between tried to guess the code.",
+            "Ask the sender what became of it. " + NewCode),
         CodeFailure.Expired => Report(failure, "Nobody came with the code within an hour.", NewCode),
         CodeFailure.Malformed => Report(failure, "The other side said what is not due; it is no ntk, or somebody is in between.", NewCode),
         CodeFailure.UnknownVersion => Report(failure, "The other side speaks a version that this program does not know.", "Update ntk on both sides. " + NewCode),

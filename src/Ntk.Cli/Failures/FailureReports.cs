@@ -22,6 +22,7 @@ internal static class FailureReports
         LinkException e => LinkFaultReport.Of(e.Fault),
         PeopleException { Failure: PeopleFailure.Refused } e => RefusalReport.Of(e.Refusal),
         PeopleException e => PeopleFailureReport.Of(e.Failure, e.Message),
+        DiscardedMessageException e => e.Report,
         LineException { InnerException: { } cause } => Of(cause),
         CodeException { Failure: CodeFailure.Refused } e => RefusalReport.Of(e.Refusal),
         CodeException e => CodeFailureReport.Of(e.Failure),

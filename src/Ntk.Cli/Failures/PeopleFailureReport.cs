@@ -27,6 +27,9 @@ internal static class PeopleFailureReport
         PeopleFailure.IdentityChanged => Report(
             failure, $"IDENTITY CHANGED: the relay serves another identity for {detail} than before. Somebody may be in between.",
             "Nothing was sent. Ask the person; then ntk contact verify accepts the new identity, or ntk contact remove forgets the old one."),
+        PeopleFailure.IdentityIsContact => Report(
+            failure, $"SAME IDENTITY: {detail} have one and the same identity. One of the two addresses may be somebody else's, who wants to be taken for that person.",
+            "Nothing was changed. Ask the person which address is right, and remove the other with ntk contact remove before you add this one."),
         PeopleFailure.UnknownContact => Report(failure, $"That is no contact: {detail}", "ntk contact list shows them, ntk contact add HANDLE@RELAY adds one.", ExitCode.Usage),
         PeopleFailure.AmbiguousHandle => Report(failure, $"Several contacts have this handle: {detail}.", "Name one with its relay.", ExitCode.Usage),
         PeopleFailure.ContactExists => Report(failure, $"{detail} is a contact already.", "To begin anew, remove it first with ntk contact remove."),
@@ -45,7 +48,7 @@ internal static class PeopleFailureReport
         PeopleFailure.ContentTooLong => Report(failure, $"The message is too long. {detail}", "Send it as a file with ntk send --to.", ExitCode.Usage),
         PeopleFailure.TextMalformed => Report(failure, $"That can't be sent as a text: {detail}", "Send it as a file with ntk send --to.", ExitCode.Usage),
         PeopleFailure.OutboxFull => Report(failure, $"The outbox is full. {detail}", "Run ntk inbox when the relays of your contacts can be reached: it sends what waits."),
-        PeopleFailure.InboxFull => Report(failure, $"The inbox is full. {detail}", "The rest stays at the relay. Read texts with ntk inbox, and take transfers with ntk receive."),
+        PeopleFailure.InboxFull => Report(failure, $"The inbox is full. {detail}", "The rest stays at the relay. Read texts with ntk inbox, take transfers with ntk receive, or throw one away with ntk inbox --drop NUMBER."),
         PeopleFailure.MailboxFull => Report(failure, $"The mailbox of {detail} holds as many messages as it may.", Waits),
         PeopleFailure.Refused => Report(failure, detail, Defect),
         PeopleFailure.StateMalformed => Report(

@@ -8,9 +8,14 @@ internal static class RefusalReport
     private const string SendAgain = "Ask the sender to send it again.";
     private const string Defect = "This is a defect of ntk or of the relay. Please report it.";
 
-    // Every named value has its arm, which the compiler checks; a value without a name does not occur.
+    public static FailureReport Of(Refusal refusal) => Enum.IsDefined(refusal)
+        ? Known(refusal)
+        : new FailureReport(
+            "refusal.Unknown", $"The relay refused with the number {(int)refusal}, which this program does not know.", "Update ntk, or ask whoever runs the relay.");
+
+    // Every named value has its arm, which the compiler checks.
 #pragma warning disable CS8524
-    public static FailureReport Of(Refusal refusal) => refusal switch
+    private static FailureReport Known(Refusal refusal) => refusal switch
     {
         Refusal.None => Report(refusal, "The relay refused without saying why.", Defect),
         Refusal.Malformed => Report(refusal, "The relay could not read the request.", Defect),

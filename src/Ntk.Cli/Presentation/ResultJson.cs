@@ -13,6 +13,8 @@ namespace Ntk.Cli.Presentation;
 [JsonSerializable(typeof(MessageLine))]
 [JsonSerializable(typeof(InboxLine))]
 [JsonSerializable(typeof(InboxEndLine))]
+[JsonSerializable(typeof(DroppedLine))]
+[JsonSerializable(typeof(DiscardedLine))]
 [JsonSerializable(typeof(CodeLine))]
 [JsonSerializable(typeof(FailedLine))]
 internal sealed partial class ResultJson : JsonSerializerContext

@@ -30,6 +30,10 @@ internal sealed class HubMailLine(HubConnector connector, Retries retries, Mailb
             // It comes again on the next connection, and is acknowledged there.
             return Refusal.None;
         }
+        catch (RelayException e)
+        {
+            throw new LineException(e);
+        }
     }
 
     public ValueTask<Refusal> PublishBundleAsync(ReadOnlyMemory<byte> bundle, CancellationToken cancellation) =>

@@ -29,4 +29,7 @@ public enum CodeFailure
 
     /// <summary>The relay refused for another reason.</summary>
     Refused = 9,
+
+    /// <summary>The line ended when the other side could test a guess of the code and before it showed that it knows it.</summary>
+    LeftUnconfirmed = 10,
 }

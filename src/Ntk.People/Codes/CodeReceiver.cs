@@ -33,9 +33,25 @@ public static class CodeReceiver
         var offer = await line.SignalAsync(cancellation).ConfigureAwait(false);
         CodeLine.Require(pairing.TryOffer(offer.Span, out var answer));
         await line.SendAsync(answer, cancellation).ConfigureAwait(false);
-        var confirmation = await line.SignalAsync(cancellation).ConfigureAwait(false);
+        var confirmation = await ConfirmationAsync(line, cancellation).ConfigureAwait(false);
         CodeLine.Require(pairing.TryConfirm(confirmation.Span, out var channel));
         return channel!;
+    }
+
+    /// <summary>
+    /// Waits for the other side to show that it knows the code. It has this side's confirmation, with which whoever plays the sender tests his guess; one who
+    /// guessed wrong leaves, or the relay cuts the line, rather than send what is found to be wrong.
+    /// </summary>
+    private static async Task<ReadOnlyMemory<byte>> ConfirmationAsync(CodeLine line, CancellationToken cancellation)
+    {
+        try
+        {
+            return await line.SignalAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is LineException or CodeException { Failure: CodeFailure.PeerLeft or CodeFailure.Expired })
+        {
+            throw new CodeException(CodeFailure.LeftUnconfirmed, cause: e);
+        }
     }
 
     private static void Require(Refusal refusal)

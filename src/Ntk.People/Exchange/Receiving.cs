@@ -13,15 +13,15 @@ internal static class Receiving
     /// <exception cref="PeopleException">There is no room for what is in it; the state did not change.</exception>
     internal static bool Take(PeopleState state, Identity self, ReadOnlySpan<byte> envelope, DateTimeOffset now, IPeopleObserver observer)
     {
-        var failure = EnvelopeOpener.TryOpen(self, state.Mailbox.Prekeys, state.Sessions.All, envelope, out var received);
+        var failure = EnvelopeOpener.TryOpen(self, state.Mailbox.Prekeys, state.Sessions.All, envelope, out var received, out var apparent);
         if (received is null)
         {
-            observer.EnvelopeDropped(failure);
+            observer.EnvelopeDropped(failure, apparent is null ? null : state.Contacts.Find(apparent));
             return false;
         }
 
         var problem = Content.TryParse(received.Content.Span, out var content);
-        if (content is not null && content.Type != ContentType.Receipt && !state.Inbox.HasRoom)
+        if (content is not null && NeedsRoom(state, received.Sender, content) && !state.Inbox.HasRoom(state.Contacts))
         {
             received.Session.Dispose();
             received.Prekeys?.Dispose();
@@ -30,7 +30,7 @@ internal static class Receiving
 
         Advance(state, received);
         if (content is null)
-            observer.ContentDropped(problem);
+            observer.ContentDropped(problem, state.Contacts.Find(received.Sender));
         else if (state.Taken.Contains(received.Sender, content.Id))
             observer.ContentRepeated();
         else
@@ -38,6 +38,10 @@ internal static class Receiving
         state.Sessions.Trim(peer => state.Contacts.Find(peer) is not null);
         return true;
     }
+
+    /// <summary>Of strangers, the oldest gives way; what came before is dropped.</summary>
+    private static bool NeedsRoom(PeopleState state, IdentityKey sender, Content content) =>
+        content.Type != ContentType.Receipt && state.Contacts.Find(sender) is not null && !state.Taken.Contains(sender, content.Id);
 
     private static void Advance(PeopleState state, ReceivedMessage received)
     {
@@ -64,5 +68,7 @@ internal static class Receiving
             state.Owed.Add(sender, content.Id);
         else if (content.Sender is { } claimed && state.Contacts.Find(claimed) is { } contact)
             observer.Impersonated(state.Inbox.All[^1], contact);
+        if (state.Inbox.TrimStrangers(state.Contacts) is > 0 and var count)
+            observer.StrangersGaveWay(count);
     }
 }

@@ -18,8 +18,6 @@ internal sealed class Outbox
 
     internal void Remove(ContentId content) => _entries.RemoveAll(e => e.Content == content);
 
-    internal void Remove(Address recipient) => _entries.RemoveAll(e => e.Recipient.Equals(recipient));
-
     internal void Write(StateWriter writer)
     {
         writer.Number(_entries.Count);

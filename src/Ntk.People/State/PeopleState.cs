@@ -8,8 +8,8 @@ namespace Ntk.People.State;
 /// <remarks>Not synchronised. <see cref="ToString"/> gives the type name.</remarks>
 internal sealed class PeopleState : IDisposable
 {
-    /// <summary>The version of the encoding.</summary>
-    internal const byte Version = 1;
+    /// <summary>The version of the encoding. Version 1 is the same without <see cref="SentMark.Failed"/>.</summary>
+    internal const byte Version = 2;
 
     internal OwnMailbox? Own { get; set; }
 
@@ -29,6 +29,15 @@ internal sealed class PeopleState : IDisposable
 
     /// <summary>The own mailbox, where there must be one.</summary>
     internal OwnMailbox Mailbox => Own ?? throw new PeopleException(PeopleFailure.NoAddress, "This identity has no address yet.");
+
+    /// <summary>Gives envelopes up that wait to be sent.</summary>
+    /// <returns>Those of messages and transfers, which are marked as failed.</returns>
+    internal IReadOnlyList<OutboxEntry> GiveUp(Predicate<OutboxEntry> which)
+    {
+        var given = Outbox.All.Where(e => which(e)).ToList();
+        given.ForEach(e => Outbox.Remove(e.Content));
+        return given.FindAll(e => Sent.Failed(e.Content));
+    }
 
     internal void Write(StateWriter writer)
     {

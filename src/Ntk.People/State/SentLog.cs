@@ -23,6 +23,18 @@ internal sealed class SentLog
     /// <summary>Its recipient says that it has it; what anybody else says of it changes nothing.</summary>
     internal void Delivered(ContentId id, IdentityKey by) => Mark(id, SentMark.Delivered, by);
 
+    /// <summary>It was given up. One that the relay has, or had and did not say so, can still be delivered.</summary>
+    /// <returns>Whether it is one whose mark is remembered.</returns>
+    internal bool Failed(ContentId id)
+    {
+        var index = _items.FindIndex(i => i.Id == id);
+        if (index < 0)
+            return false;
+        if (_items[index].Mark == SentMark.Waiting)
+            _items[index] = _items[index] with { Mark = SentMark.Failed };
+        return _items[index].Mark == SentMark.Failed;
+    }
+
     /// <summary>It was never sent.</summary>
     internal void Forget(ContentId id) => _items.RemoveAll(i => i.Id == id);
 
@@ -42,7 +54,7 @@ internal sealed class SentLog
         var log = new SentLog();
         for (var count = reader.Count(PeopleLimits.MaxSent); count > 0; count--)
         {
-            var item = new SentItem(reader.Id(), reader.Identity(), (SentMark)reader.Byte((int)SentMark.Delivered));
+            var item = new SentItem(reader.Id(), reader.Identity(), (SentMark)reader.Byte((int)SentMark.Failed));
             log._items.Add(Enum.IsDefined(item.Mark) ? item : throw StateReader.Malformed("a mark"));
         }
 
@@ -52,7 +64,7 @@ internal sealed class SentLog
     private void Mark(ContentId id, SentMark mark, IdentityKey? by)
     {
         var index = _items.FindIndex(i => i.Id == id && (by is null || i.Recipient.Equals(by)));
-        if (index >= 0 && _items[index].Mark < mark)
+        if (index >= 0 && (_items[index].Mark < mark || _items[index].Mark == SentMark.Failed))
             _items[index] = _items[index] with { Mark = mark };
     }
 }

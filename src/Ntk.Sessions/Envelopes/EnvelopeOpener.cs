@@ -9,41 +9,52 @@ namespace Ntk.Sessions.Envelopes;
 /// <summary>Opens what lies in a mailbox (<c>protocol.md</c>, Envelopes): with a session where one has the header key, else as a first message.</summary>
 public static class EnvelopeOpener
 {
+    /// <inheritdoc cref="TryOpen(Identity, PrekeyStore, IReadOnlyList{Session}, ReadOnlySpan{byte}, out ReceivedMessage, out IdentityKey)"/>
+    public static ReceiveFailure TryOpen(
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received) =>
+        TryOpen(self, prekeys, sessions, envelope, out received, out _);
+
     /// <summary>Opens an envelope. Nothing that is given is changed.</summary>
     /// <param name="self">Whose mailbox it lay in.</param>
     /// <param name="prekeys">The prekeys of the same party.</param>
     /// <param name="sessions">All sessions of the party. Each costs the decryption of one or two headers, and one for each chain that has skipped keys.</param>
     /// <param name="envelope">Any bytes.</param>
     /// <param name="received">The message and what follows from it, or null.</param>
+    /// <param name="apparent">
+    /// Whose session opened the header, else whom a first message names; null where nothing tells. It is proven where there is a message, and not where
+    /// there is none.
+    /// </param>
     public static ReceiveFailure TryOpen(
-        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received, out IdentityKey? apparent)
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentNullException.ThrowIfNull(prekeys);
         ArgumentNullException.ThrowIfNull(sessions);
-        received = null;
+        (received, apparent) = (null, null);
         if (!EnvelopeLayout.IsBucket(envelope.Length))
             return ReceiveFailure.WrongSize;
         var text = new byte[envelope.Length - RatchetMessage.Overhead];
         for (var i = 0; i < sessions.Count; i++)
         {
             var failure = Continue(sessions[i], i, envelope, text, out received);
-            if (failure != ReceiveFailure.Unreadable)
-                return failure;
+            if (failure == ReceiveFailure.Unreadable)
+                continue;
+            apparent = sessions[i].Peer;
+            return failure;
         }
 
         if (FirstEnvelope.TryOpen(self, prekeys, envelope) is not { } opened)
             return ReceiveFailure.Unreadable;
-        var first = OpenFirst(self, prekeys, sessions, opened, out received);
+        var first = OpenFirst(self, prekeys, sessions, opened, out received, out apparent);
         CryptographicOperations.ZeroMemory(opened);
         return first;
     }
 
     private static ReceiveFailure OpenFirst(
-        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, byte[] opened, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, byte[] opened, out ReceivedMessage? received, out IdentityKey? sender)
     {
         received = null;
-        if (IdentityKey.TryParse(FirstEnvelope.PartyOf(opened), out var sender) != IdentityKeyFault.None)
+        if (IdentityKey.TryParse(FirstEnvelope.PartyOf(opened), out sender) != IdentityKeyFault.None)
             return ReceiveFailure.SenderMalformed;
         if (!InitialPart.TryRead(FirstEnvelope.InitialPartOf(opened), out var part))
             return ReceiveFailure.InitialPartMalformed;

@@ -55,6 +55,7 @@ internal sealed class Someone(Area area, string name, string relay)
 
     public static string? Text(JsonElement line, string member) => line.TryGetProperty(member, out var value) ? value.GetString() : null;
 
-    private static List<JsonElement> Lines(CommandEnd end) =>
+    /// <summary>The lines of a command that ran with <c>--json</c>.</summary>
+    public static IReadOnlyList<JsonElement> Lines(CommandEnd end) =>
         [.. end.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
 }

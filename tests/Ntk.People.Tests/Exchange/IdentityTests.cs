@@ -99,6 +99,56 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task an_identity_that_changes_once_more_is_the_one_to_verify()
+    {
+        await using var world = await World.MakeAsync();
+        await using var second = await Changed(world);
+        await using var third = await second.ReplacedAsync();
+        Assert.Equal(second.Identity.Key, world.Alice.Contacts.Get("bob").Served);
+
+        var now = await world.Alice.Post.RefreshAsync(world.Alice.Contacts.Get("bob"), CancellationToken.None);
+
+        Assert.Equal((ContactState.Changed, third.Identity.Key), (now.State, now.Served));
+        Assert.Equal(now, world.Alice.Contacts.Get("bob"));
+        world.Alice.Contacts.VerifyByWord(now);
+        await world.Alice.SendAsync(third, "Hello again");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task an_identity_that_is_served_again_is_what_it_was(bool wasVerified)
+    {
+        await using var world = await World.MakeAsync();
+        if (wasVerified)
+            world.Alice.Contacts.VerifyByWord(world.Alice.Contacts.Get("bob"));
+        await using var other = await Changed(world);
+        world.Relay.Lose(world.Bob.Address);
+        await world.Bob.FetchAsync();
+
+        var now = await world.Alice.Post.RefreshAsync(world.Alice.Contacts.Get("bob"), CancellationToken.None);
+
+        Assert.Equal((wasVerified ? ContactState.Verified : ContactState.Unverified, world.Bob.Identity.Key), (now.State, now.Identity));
+        Assert.Null(now.Served);
+        await world.Alice.SendAsync(world.Bob, "Hello again");
+    }
+
+    [Fact]
+    public async Task what_a_relay_does_not_tell_changes_nothing()
+    {
+        await using var world = await World.MakeAsync();
+        var bob = world.Alice.Contacts.Get("bob");
+        Assert.Same(bob, await world.Alice.Post.RefreshAsync(bob, CancellationToken.None));
+        await using var other = await Changed(world);
+        var changed = world.Alice.Contacts.Get("bob");
+        world.Relay.Lose(world.Bob.Address);
+
+        await World.FailsAsync(PeopleFailure.UnknownHandle, () => world.Alice.Post.RefreshAsync(changed, CancellationToken.None));
+
+        Assert.Equal(changed, world.Alice.Contacts.Get("bob"));
+    }
+
+    [Fact]
     public async Task a_removed_contact_can_be_added_with_its_new_identity()
     {
         await using var world = await World.MakeAsync();
@@ -161,6 +211,44 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task one_identity_is_never_two_contacts()
+    {
+        await using var world = await World.MakeAsync();
+        Assert.Equal(AddressFault.None, Address.TryParse("mallory@evil.example.org", out var mallory, out _));
+
+        World.Fails(PeopleFailure.IdentityIsContact, () => world.Alice.Contacts.Add(mallory!, mallory!.RelayAt("https"), world.Bob.Identity.Key));
+
+        Assert.Equal([world.Bob.Address], world.Alice.Contacts.All.Select(c => c.Address));
+    }
+
+    [Fact]
+    public async Task a_contact_does_not_become_another_one_by_a_change_of_identity()
+    {
+        await using var world = await World.MakeAsync();
+        await world.Alice.AddAsync(world.Carol);
+        var box = world.Relay.BoxOf(world.Carol.Address);
+        box.Bundle = world.Relay.BoxOf(world.Bob.Address).Bundle;
+        await World.FailsAsync(PeopleFailure.IdentityChanged, () => world.Alice.SendAsync(world.Carol, "Hello"));
+        var carol = world.Alice.Contacts.Get("carol");
+        Assert.Equal(world.Bob.Identity.Key, carol.Served);
+
+        World.Fails(PeopleFailure.IdentityIsContact, () => world.Alice.Contacts.VerifyByWord(carol));
+
+        Assert.Equal(carol, world.Alice.Contacts.Get("carol"));
+    }
+
+    [Fact]
+    public async Task who_moved_is_added_when_the_address_from_before_is_removed()
+    {
+        await using var world = await World.MakeAsync();
+        Assert.Equal(AddressFault.None, Address.TryParse("bob@elsewhere.example.org", out var moved, out _));
+
+        world.Alice.Contacts.Remove(world.Alice.Contacts.Get("bob"));
+
+        Assert.Equal(moved, world.Alice.Contacts.Add(moved!, moved!.RelayAt("https"), world.Bob.Identity.Key).Address);
+    }
+
+    [Fact]
     public async Task a_handle_at_two_relays_needs_the_relay()
     {
         await using var world = await World.MakeAsync();
@@ -169,6 +257,8 @@ public sealed class IdentityTests
 
         World.Fails(PeopleFailure.AmbiguousHandle, () => world.Alice.Contacts.Get("bob"));
         Assert.Equal(elsewhere, world.Alice.Contacts.Get("bob@other.example.org").Address);
+        Assert.All(world.Alice.Contacts.All, c => Assert.Equal(c.Address.ToString(), world.Alice.Contacts.NameOf(c)));
+        Assert.Equal("alice", world.Bob.Contacts.NameOf(world.Bob.Contacts.Get("alice")));
         Assert.Equal(world.Bob.Address, world.Alice.Contacts.Get("bob@relay.example.org").Address);
     }
 

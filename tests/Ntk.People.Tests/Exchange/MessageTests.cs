@@ -103,7 +103,7 @@ public sealed class MessageTests
 
         await world.Bob.FetchAsync();
 
-        Assert.Equal(["envelope Duplicate", "envelope Unreadable", "envelope WrongSize"], world.Bob.Told);
+        Assert.Equal(["envelope Duplicate of alice", "envelope Unreadable", "envelope WrongSize"], world.Bob.Told);
         Assert.Empty(box.Envelopes);
         Assert.Equal(before, world.Bob.Disk.Writes);
         Assert.Equal(["Hello"], world.Bob.Texts);
@@ -290,7 +290,7 @@ public sealed class MessageTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(programs));
         Assert.Equal(["message 0", "message 1", "message 2", "message 3", "message 4"], world.Bob.Texts);
-        Assert.All(world.Bob.Told, t => Assert.Equal("envelope Duplicate", t));
+        Assert.All(world.Bob.Told, t => Assert.Equal("envelope Duplicate of alice", t));
     }
 
     private sealed class Keeper(FakeRelay relay) : IMessageOpeningKeeper

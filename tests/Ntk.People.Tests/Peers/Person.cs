@@ -97,23 +97,27 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         await Post.SendReceiptsAsync(CancellationToken.None);
     }
 
-    public void EnvelopeDropped(ReceiveFailure failure)
+    public void EnvelopeDropped(ReceiveFailure failure, Contact? apparent)
     {
         lock (Told)
-            Told.Add($"envelope {failure}");
+            Told.Add($"envelope {failure}{Of(apparent)}");
     }
 
-    public void ContentDropped(ContentFailure failure) => Told.Add($"content {failure}");
+    public void ContentDropped(ContentFailure failure, Contact? sender) => Told.Add($"content {failure}{Of(sender)}");
 
     public void ContentRepeated() => Told.Add("repeated");
 
     public void Impersonated(InboxItem item, Contact contact) => Told.Add($"impersonated {contact.Address.Handle}");
+
+    public void StrangersGaveWay(int count) => Told.Add($"gave way {count}");
 
     public void IdentityChanged(Contact contact) => Told.Add($"changed {contact.Address.Handle}");
 
     public void OneTimePrekeysUsedUp(Contact contact) => Told.Add($"last resort {contact.Address.Handle}");
 
     public void PrekeysRefused(Refusal refusal) => Told.Add($"prekeys {refusal}");
+
+    public void GivenUp(Address recipient, IReadOnlyList<ContentId> contents, Refusal refusal) => Told.Add($"given up {recipient.Handle} {contents.Count} {refusal}");
 
     public void Delayed(Contact contact, Exception cause) => Told.Add($"delayed {contact.Address.Handle} {(cause as PeopleException)?.Failure}");
 
@@ -124,7 +128,9 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         Identity.Dispose();
     }
 
-    private static Identity Draw()
+    private static string Of(Contact? contact) => contact is null ? "" : $" of {contact.Address.Handle}";
+
+    internal static Identity Draw()
     {
         Span<byte> seed = stackalloc byte[Identity.SeedSize];
         SecureRandom.Fill(seed);

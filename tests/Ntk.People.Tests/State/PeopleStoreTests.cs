@@ -152,7 +152,9 @@ public sealed class PeopleStoreTests : IDisposable
                 changed[at] = value;
                 try
                 {
-                    Assert.Equal(changed, Rewritten(changed));
+                    var rewritten = Rewritten(changed);
+                    changed[0] = PeopleState.Version;
+                    Assert.Equal(changed, rewritten);
                 }
                 catch (PeopleException e)
                 {
@@ -160,6 +162,19 @@ public sealed class PeopleStoreTests : IDisposable
                 }
             },
             iter: 1000);
+    }
+
+    [Fact]
+    public async Task a_state_of_an_earlier_version_is_read()
+    {
+        await using var world = await World.MakeAsync();
+        await world.Alice.SendAsync(world.Bob, "Hello");
+        await world.Bob.FetchAsync();
+        var bytes = world.Bob.Disk.Value!;
+        var earlier = bytes.ToArray();
+        earlier[0] = 1;
+
+        Assert.Equal(bytes, Rewritten(earlier));
     }
 
     [Fact]

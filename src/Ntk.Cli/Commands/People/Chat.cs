@@ -67,11 +67,15 @@ internal sealed class Chat(PeopleSession people, Contact contact, ChatScreen scr
         }
         catch (Exception e) when (e is PeopleException { Failure: PeopleFailure.MailboxFull } or Ntk.People.Lines.LineException)
         {
-            // It is in the outbox, and goes with the next line.
+            // Where it is in the outbox, it goes with the next line; the mark says so.
             screen.Refused(e);
         }
 
-        screen.Marked(number, content.Id, people.Inbox.MarkOf(content.Id));
+        var mark = people.Inbox.MarkOf(content.Id);
+        if (mark is null or SentMark.Failed)
+            lock (_gate)
+                _undelivered.RemoveAll(u => u.Id == content.Id);
+        screen.Marked(number, content.Id, mark);
     }
 
     /// <summary>Shows what this contact wrote, and what is known to have arrived there.</summary>
@@ -86,6 +90,7 @@ internal sealed class Chat(PeopleSession people, Contact contact, ChatScreen scr
                 people.Inbox.Remove(item);
         }
 
+        people.Discarded.Tell(screen.Refused);
         foreach (var (id, number) in TakeDelivered())
             screen.Marked(number, id, SentMark.Delivered);
         await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);

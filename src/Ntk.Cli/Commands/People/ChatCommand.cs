@@ -25,13 +25,14 @@ internal sealed class ChatCommand
             var contact = people.Contacts.Get(parsed.GetValue(_handle)!);
             session.AfterInterruption = "What was not shown stays in the inbox.";
             await people.Post.CompareAsync(contact, stop).ConfigureAwait(false);
-            using var screen = new ChatScreen(session, contact);
-            Greet(session, contact);
+            var name = people.Contacts.NameOf(contact);
+            using var screen = new ChatScreen(session, contact, name);
+            Greet(session, contact, name);
             await new Chat(people, contact, screen).RunAsync(stop).ConfigureAwait(false);
         }
     }
 
-    private static void Greet(Session session, Contact contact) => session.Talk.Say(contact.State == ContactState.Verified
+    private static void Greet(Session session, Contact contact, string name) => session.Talk.Say(contact.State == ContactState.Verified
         ? $"You talk with {contact.Address}, who is verified. /quit or Ctrl-D ends it."
-        : $"You talk with {contact.Address}, who is not verified: ntk contact verify {contact.Address.Handle}. /quit or Ctrl-D ends it.");
+        : $"You talk with {contact.Address}, who is not verified: ntk contact verify {name}. /quit or Ctrl-D ends it.");
 }

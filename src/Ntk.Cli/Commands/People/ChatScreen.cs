@@ -11,7 +11,10 @@ namespace Ntk.Cli.Commands.People;
 /// Where a conversation is typed and shown. On a terminal a line with a prompt stays at the bottom, whatever comes meanwhile; else lines are read from
 /// standard input, and what comes goes to standard output.
 /// </summary>
-internal sealed class ChatScreen(Session session, Contact contact) : IDisposable
+/// <param name="session">Where to talk.</param>
+/// <param name="contact">With whom.</param>
+/// <param name="name">What to call the contact, as no other is called.</param>
+internal sealed class ChatScreen(Session session, Contact contact, string name) : IDisposable
 {
     private const int MaxLine = PeopleLimits.MaxText;
 
@@ -53,7 +56,7 @@ internal sealed class ChatScreen(Session session, Contact contact) : IDisposable
         else
             StandardStreams.WriteLine(
                 StandardStreams.Output,
-                $"{sender.Address.Handle}: {(item.Content.Type == ContentType.Text ? PeopleText.Indented(item.Content.Text) : "[a transfer; ntk receive takes it]")}");
+                $"{name}: {PeopleText.What(item, sender)}");
     });
 
     /// <summary>Something was not sent.</summary>
@@ -83,9 +86,9 @@ internal sealed class ChatScreen(Session session, Contact contact) : IDisposable
     {
         if (!_isInteractive || !_isReading)
             return;
-        var room = Math.Max(8, session.Talk.Width - contact.Address.Handle.Length - 8);
+        var room = Math.Max(8, session.Talk.Width - name.Length - 8);
         var text = SafeText.Of(_line.ToString(), int.MaxValue);
-        session.Talk.Status($"to {contact.Address.Handle}> {(text.Length > room ? text[^room..] : text)}");
+        session.Talk.Status($"to {name}> {(text.Length > room ? text[^room..] : text)}");
     }
 
     private string? EditLine()

@@ -32,7 +32,7 @@ internal sealed class ContactAddCommand(PasswordOption input)
             var relay = people.Contacts.RelayOf(address!, said);
             var identity = await people.Post.LookUpAsync(address!, relay, stop).ConfigureAwait(false);
             var contact = people.Contacts.Add(address!, relay, identity);
-            session.Talk.Say($"{contact.Address} is a contact now. The relay vouches for the identity, nobody else: compare it with ntk contact verify {contact.Address.Handle}.");
+            session.Talk.Say($"{contact.Address} is a contact now. The relay vouches for the identity, nobody else: compare it with ntk contact verify {people.Contacts.NameOf(contact)}.");
             if (session.IsJson)
                 Session.Print(PeopleText.Line(contact), ResultJson.Lines.ContactLine);
             else

@@ -21,8 +21,10 @@ internal sealed class ContactRemoveCommand(PasswordOption input)
         await using (people.ConfigureAwait(false))
         {
             var contact = people.Contacts.Get(parsed.GetValue(_handle)!);
+            var waiting = people.Post.WaitingFor(contact);
             people.Contacts.Remove(contact);
             session.Talk.Say($"{contact.Address} is no contact any more.");
+            PeopleText.TellNotSent(session, waiting);
             if (session.IsJson)
                 Session.Print(PeopleText.Line(contact) with { State = "removed" }, ResultJson.Lines.ContactLine);
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.People;
+using Ntk.People.Lines;
 
 namespace Ntk.Cli.Commands.People;
 
@@ -37,13 +38,32 @@ internal sealed class ContactVerifyCommand(PasswordOption input)
         var people = await PeopleSession.OpenAsync(session, input, parsed, stop).ConfigureAwait(false);
         await using (people.ConfigureAwait(false))
         {
-            var contact = people.Contacts.Get(parsed.GetValue(_handle)!);
+            var contact = await RefreshAsync(session, people, people.Contacts.Get(parsed.GetValue(_handle)!), stop).ConfigureAwait(false);
+            var waiting = people.Post.WaitingFor(contact);
             if (number is not null)
                 Tell(session, people, people.Contacts.VerifyNumber(contact, number));
             else if (qr is not null)
                 Tell(session, people, people.Contacts.VerifyQr(contact, qr));
             else
                 await ShowAsync(session, people, contact, stop).ConfigureAwait(false);
+            PeopleText.TellNotSent(session, waiting - people.Post.WaitingFor(contact));
+        }
+    }
+
+    /// <summary>Asks the relay again about a contact whose identity changed: it may have changed once more since.</summary>
+    private static async Task<Contact> RefreshAsync(Session session, PeopleSession people, Contact contact, CancellationToken stop)
+    {
+        try
+        {
+            var now = await people.Post.RefreshAsync(contact, stop).ConfigureAwait(false);
+            if (now.State != contact.State)
+                session.Talk.Say($"The relay serves the identity again that {contact.Address} had before. What waits for it can be sent again.");
+            return now;
+        }
+        catch (Exception e) when (e is PeopleException or LineException)
+        {
+            session.Talk.Say($"The relay does not tell what identity it serves for {contact.Address} now, so this is what it served last. {FailureReports.Of(e).Message}");
+            return contact;
         }
     }
 
@@ -59,7 +79,7 @@ internal sealed class ContactVerifyCommand(PasswordOption input)
             foreach (var line in QrCode.Lines(number.QrText, session.Talk.HasColor))
                 session.Talk.Say(line);
         if (contact.State == ContactState.Changed)
-            session.Talk.Say("This is the number with the identity that the relay serves now; it is another than before.");
+            session.Talk.Say("This is the number with the identity that the relay served last; it is another than before.");
         session.Talk.Say($"Compare it with {contact.Address}, in person or by a way that you trust: both must see the same.");
         Contacts.RequireNoNumber(contact);
         if (Console.IsInputRedirected || session.IsJson || !session.Talk.HasStatusLine)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.People;
 using Ntk.People.Contents;
@@ -15,9 +16,16 @@ internal sealed class InboxCommand
         Description = "Stay, and print each thing as it comes, one a line, until you interrupt it.",
     };
 
+    private readonly Option<string[]> _drop = new("--drop")
+    {
+        Description = $"Throw the transfer of this number away instead, or with {InboxDrop.Unknown} all that people sent who are no contacts; may be given several times.",
+        HelpName = "NUMBER",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     public Command Create(CommonOptions common)
     {
-        var command = new Command("inbox", "Print what was sent to you. A text that was shown is removed; a transfer stays until ntk receive takes it.") { _watch };
+        var command = new Command("inbox", "Print what was sent to you. A text that was shown is removed; a transfer stays until ntk receive takes it.") { _watch, _drop };
         _input.AddTo(command);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => RunAsync(session, parsed, stop)));
         return command;
@@ -25,9 +33,18 @@ internal sealed class InboxCommand
 
     private async Task RunAsync(Session session, ParseResult parsed, CancellationToken stop)
     {
+        var dropped = parsed.GetValue(_drop) ?? [];
+        if (dropped.Length > 0 && parsed.GetValue(_watch))
+            throw new UsageException("--watch and --drop exclude each other.", "Choose one of them.");
         var people = await PeopleSession.OpenAsync(session, _input, parsed, stop).ConfigureAwait(false);
         await using (people.ConfigureAwait(false))
         {
+            if (dropped.Length > 0)
+            {
+                new InboxDrop(session, people).Run(dropped);
+                return;
+            }
+
             session.AfterInterruption = "What was not shown stays in the inbox.";
             var shown = new HashSet<long>();
             session.Talk.Detail($"This is the mailbox of {people.Own.Address}.");
@@ -46,6 +63,7 @@ internal sealed class InboxCommand
             async () =>
             {
                 Show(session, people, shown);
+                people.Discarded.Tell();
                 await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);
             },
             stop).ConfigureAwait(false);
@@ -72,6 +90,7 @@ internal sealed class InboxCommand
 
         await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);
         await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
+        people.Discarded.Fail();
     }
 
     /// <summary>Prints what was not printed yet, and removes texts.</summary>
@@ -98,6 +117,6 @@ internal sealed class InboxCommand
         if (session.IsJson)
             Session.Print(PeopleText.Line(item, contact, people.Inbox.ImpersonatedBy(item) is not null), ResultJson.Lines.InboxLine);
         else
-            StandardStreams.WriteLine(StandardStreams.Output, PeopleText.Of(item, contact));
+            StandardStreams.WriteLine(StandardStreams.Output, people.TextOf(item, contact));
     }
 }

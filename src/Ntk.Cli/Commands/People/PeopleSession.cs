@@ -16,7 +16,8 @@ internal sealed class PeopleSession : IAsyncDisposable
     {
         _owned = isOwner ? keys : null;
         var lines = LinesOf(session);
-        var observer = new PeopleTalk(session);
+        Discarded = new DiscardedMessages(session);
+        var observer = new PeopleTalk(session, Discarded);
         _store = PeopleStore.Open(session.Home.PeoplePath, keys);
         Post = new Post(keys.Identity, _store, lines, observer, TimeProvider.System);
         Mailbox = new Mailbox(keys.Identity, _store, lines, observer, TimeProvider.System);
@@ -32,9 +33,15 @@ internal sealed class PeopleSession : IAsyncDisposable
 
     public InboxView Inbox { get; }
 
+    /// <summary>What came and could not be read.</summary>
+    public DiscardedMessages Discarded { get; }
+
     /// <summary>The own address.</summary>
     /// <exception cref="PeopleException">There is none.</exception>
     public OwnAddress Own => Mailbox.Address ?? throw new PeopleException(PeopleFailure.NoAddress, "This identity has no address yet.");
+
+    /// <summary>One thing of the inbox, as lines.</summary>
+    public string TextOf(InboxItem item, Contact? contact) => PeopleText.Of(item, contact, contact is null ? null : Contacts.NameOf(contact));
 
     /// <summary>Asks for the password and opens the identity.</summary>
     public static async Task<PeopleSession> OpenAsync(Session session, PasswordOption input, System.CommandLine.ParseResult parsed, CancellationToken stop)
@@ -64,6 +71,7 @@ internal sealed class PeopleSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Discarded.Tell();
         await Post.DisposeAsync().ConfigureAwait(false);
         _store.Dispose();
         _owned?.Dispose();

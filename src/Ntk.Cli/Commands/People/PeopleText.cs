@@ -16,35 +16,53 @@ internal static class PeopleText
         _ => "unverified",
     };
 
+    /// <summary>How far something got; nothing is remembered of what was not even written down.</summary>
     public static string MarkOf(SentMark? mark) => mark switch
     {
         SentMark.Delivered => "delivered",
         SentMark.Sent => "sent",
-        _ => "waiting",
+        SentMark.Waiting => "waiting",
+        _ => "not sent",
     };
 
-    /// <summary>Who wrote it: a contact's handle, or what is known of a stranger.</summary>
-    public static string Sender(InboxItem item, Contact? contact)
+    /// <summary>Says what becomes of messages that waited to be sent to an identity that is not written to any more.</summary>
+    public static void TellNotSent(Session session, int count)
+    {
+        if (count > 0)
+            session.Talk.Say($"{(count == 1 ? "A message" : $"{count} messages")} that waited for the identity from before will not be sent. Write again what still matters.");
+    }
+
+    /// <summary>Who wrote it: a contact and whether it is verified, or what is known of a stranger.</summary>
+    /// <param name="item">What was written.</param>
+    /// <param name="contact">Who wrote it; null where it is no contact.</param>
+    /// <param name="name">What to call the contact, as no other is called.</param>
+    public static string Sender(InboxItem item, Contact? contact, string? name)
     {
         if (contact is not null)
-            return contact.Address.Handle;
+            return contact.State == ContactState.Verified ? $"{name}" : $"{name} ({StateOf(contact.State)})";
         var claim = item.Content.Sender is { } address ? $"claims {address}" : "claims no address";
         return $"unknown ({Fingerprint.Of(item.Sender)}, {claim})";
     }
 
     /// <summary>One thing of the inbox, as lines; what a stranger wrote moves no cursor.</summary>
-    public static string Of(InboxItem item, Contact? contact)
+    /// <inheritdoc cref="Sender"/>
+    public static string Of(InboxItem item, Contact? contact, string? name)
     {
         var time = item.Content.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var what = item.Content.Type == ContentType.Text ? Indented(item.Content.Text) : "[a transfer; ntk receive takes it]";
-        return $"{time} {Sender(item, contact)}: {what}";
+        return $"{time} {Sender(item, contact, name)}: {What(item, contact)}";
     }
+
+    /// <summary>A text, or what to do with a transfer.</summary>
+    public static string What(InboxItem item, Contact? contact) => item.Content.Type == ContentType.Text
+        ? Indented(item.Content.Text)
+        : $"[transfer {item.Number}; {(contact is null ? "not taken unasked" : "ntk receive takes it")}, ntk inbox --drop {item.Number} throws it away]";
 
     /// <summary>A text whose lines after the first are indented.</summary>
     public static string Indented(string text) => string.Join("\n    ", text.TrimEnd('\n').Split('\n').Select(line => SafeText.Of(line, int.MaxValue)));
 
     public static InboxLine Line(InboxItem item, Contact? contact, bool isImpersonation) => new(
         item.Content.Type == ContentType.Text ? "text" : "transfer",
+        item.Number,
         contact?.Address.ToString(),
         contact is not null ? StateOf(contact.State) : isImpersonation ? "impersonation" : "unknown",
         Fingerprint.Of(item.Sender),

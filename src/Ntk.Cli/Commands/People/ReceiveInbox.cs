@@ -33,10 +33,12 @@ internal sealed class ReceiveInbox(Session session, PeopleSession people, Downlo
 
         if (failure is not null)
             throw failure;
+        people.Discarded.Fail();
     }
 
     private void TellStranger(InboxItem item) => session.Talk.Say(
-        $"A transfer from {PeopleText.Sender(item, null)} is left in the inbox: add the sender with ntk contact add, or take its link from ntk inbox --json.");
+        $"A transfer from {PeopleText.Sender(item, null, null)} is left in the inbox: add the sender with ntk contact add, take its link from ntk inbox --json, "
+        + $"or throw it away with ntk inbox --drop {item.Number}.");
 
     /// <summary>Receives one, and removes it where it is done or can't be any more.</summary>
     /// <returns>Why it was not received, or null.</returns>

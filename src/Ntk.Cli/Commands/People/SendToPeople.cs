@@ -10,9 +10,9 @@ namespace Ntk.Cli.Commands.People;
 /// <summary>Sends one transfer to contacts: all are compared before anything is sent, each gets the link when the relay holds the whole.</summary>
 /// <param name="session">Where to talk.</param>
 /// <param name="people">The sender.</param>
-/// <param name="upload">What is sent.</param>
+/// <param name="uploadFor">What is sent, for a number of recipients.</param>
 /// <param name="opening">File for the opening of the transfer, beside which those of the envelopes are kept, numbered from 1; or null.</param>
-internal sealed class SendToPeople(Session session, PeopleSession people, Uploading upload, string? opening)
+internal sealed class SendToPeople(Session session, PeopleSession people, Func<int, Uploading> uploadFor, string? opening)
 {
     public async Task RunAsync(string[] names, Uri? relay, CancellationToken stop)
     {
@@ -21,6 +21,7 @@ internal sealed class SendToPeople(Session session, PeopleSession people, Upload
         var keepers = contacts.Select((_, i) => opening is null ? null : new MessageOpeningFile($"{opening}.{i + 1}")).ToList();
         foreach (var contact in contacts)
             await people.Post.CompareAsync(contact, stop).ConfigureAwait(false);
+        var upload = uploadFor(contacts.Count);
         var (result, progress) = await upload.RunAsync(relay ?? own.Relay, isOnlyRelay: false, opened: _ => { }, stop).ConfigureAwait(false);
         var failure = await GiveAsync(contacts, keepers, result.Link, own, stop).ConfigureAwait(false);
         await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
