@@ -13,7 +13,8 @@ internal static class Receiving
     /// <exception cref="PeopleException">There is no room for what is in it; the state did not change.</exception>
     internal static bool Take(PeopleState state, Identity self, ReadOnlySpan<byte> envelope, DateTimeOffset now, IPeopleObserver observer)
     {
-        var failure = EnvelopeOpener.TryOpen(self, state.Mailbox.Prekeys, state.Sessions.All, envelope, out var received);
+        var failure = EnvelopeOpener.TryOpen(self, state.Mailbox.Prekeys, state.Sessions.All, envelope, out var received, IsKnown);
+        bool IsKnown(IdentityKey sender) => state.Contacts.Find(sender) is not null;
         if (received is null)
         {
             observer.EnvelopeDropped(failure);

@@ -23,9 +23,6 @@ internal sealed class SentLog
     /// <summary>Its recipient says that it has it; what anybody else says of it changes nothing.</summary>
     internal void Delivered(ContentId id, IdentityKey by) => Mark(id, SentMark.Delivered, by);
 
-    /// <summary>It was never sent.</summary>
-    internal void Forget(ContentId id) => _items.RemoveAll(i => i.Id == id);
-
     internal void Write(StateWriter writer)
     {
         writer.Number(_items.Count);

@@ -15,8 +15,10 @@ public static class EnvelopeOpener
     /// <param name="sessions">All sessions of the party. Each costs the decryption of one or two headers, and one for each chain that has skipped keys.</param>
     /// <param name="envelope">Any bytes.</param>
     /// <param name="received">The message and what follows from it, or null.</param>
+    /// <param name="isKnown">Whether somebody is no stranger, of whom fewer first messages without one-time key are taken; null where all are known.</param>
     public static ReceiveFailure TryOpen(
-        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received,
+        Func<IdentityKey, bool>? isKnown = null)
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentNullException.ThrowIfNull(prekeys);
@@ -34,13 +36,13 @@ public static class EnvelopeOpener
 
         if (FirstEnvelope.TryOpen(self, prekeys, envelope) is not { } opened)
             return ReceiveFailure.Unreadable;
-        var first = OpenFirst(self, prekeys, sessions, opened, out received);
+        var first = OpenFirst(self, prekeys, sessions, opened, isKnown ?? (_ => true), out received);
         CryptographicOperations.ZeroMemory(opened);
         return first;
     }
 
     private static ReceiveFailure OpenFirst(
-        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, byte[] opened, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, byte[] opened, Func<IdentityKey, bool> isKnown, out ReceivedMessage? received)
     {
         received = null;
         if (IdentityKey.TryParse(FirstEnvelope.PartyOf(opened), out var sender) != IdentityKeyFault.None)
@@ -53,11 +55,14 @@ public static class EnvelopeOpener
         for (var i = 0; i < sessions.Count; i++)
             if (sessions[i].Digest.SequenceEqual(digest) && sessions[i].Peer.Equals(sender))
                 return Known(Continue(sessions[i], i, message, new byte[message.Length - RatchetMessage.Overhead], out received));
-        return prekeys.HasAccepted(digest) ? ReceiveFailure.Replayed : Accept(self, prekeys, sender!, part, message, out received);
+        if (prekeys.HasAccepted(digest))
+            return ReceiveFailure.Replayed;
+        var mostRemembered = isKnown(sender!) ? PrekeyPolicy.MaxRemembered : PrekeyPolicy.MaxRememberedOfStrangers;
+        return Accept(self, prekeys, sender!, part, message, mostRemembered, out received);
     }
 
     private static ReceiveFailure Accept(
-        Identity self, PrekeyStore prekeys, IdentityKey sender, InitialPart part, ReadOnlySpan<byte> message, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IdentityKey sender, InitialPart part, ReadOnlySpan<byte> message, int mostRemembered, out ReceivedMessage? received)
     {
         received = null;
         using var signed = prekeys.Find(PrekeyKind.SignedAgreement, part.SignedPrekeyId);
@@ -69,7 +74,7 @@ public static class EnvelopeOpener
             return ReceiveFailure.UnknownOneTimePrekey;
         if (kem is null)
             return ReceiveFailure.UnknownKemPrekey;
-        if (part.HasNoOneTimeKey && prekeys.Remembered >= PrekeyPolicy.MaxRemembered)
+        if (part.HasNoOneTimeKey && prekeys.Remembered >= mostRemembered)
             return ReceiveFailure.ReplayMemoryFull;
         using var root = new AgreedRoot();
         if (!PrekeyAgreement.TryRespond(self, sender, part, signed, oneTime, kem, root))

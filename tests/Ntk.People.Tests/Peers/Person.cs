@@ -1,7 +1,9 @@
 using Ntk.Keys;
 using Ntk.People.Contents;
 using Ntk.People.Lines;
+using Ntk.People.State;
 using Ntk.Sessions.Envelopes;
+using Ntk.Sessions.Prekeys;
 using Ntk.Wire;
 
 namespace Ntk.People.Tests.Peers;
@@ -25,7 +27,7 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
 
     internal Fate Fate { get; } = new();
 
-    internal MemoryMedium Disk { get; }
+    internal MemoryMedium Disk { get; private set; }
 
     internal Address Address { get; }
 
@@ -58,6 +60,13 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         Mailbox = new Mailbox(Identity, Store, Lines, this, _clock);
         Contacts = new Contacts(Identity, Store);
         Inbox = new InboxView(Store);
+    }
+
+    /// <summary>Goes on with the identity on another device, on which nothing else is.</summary>
+    internal void Forget()
+    {
+        Disk = new MemoryMedium(Fate);
+        Start();
     }
 
     /// <summary>Loses the identity and makes another one, with nothing on the disk.</summary>
@@ -95,6 +104,21 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
     {
         await Mailbox.FetchAsync(CancellationToken.None);
         await Post.SendReceiptsAsync(CancellationToken.None);
+    }
+
+    /// <summary>Whoever gets a one-time prekey from the relay now can be read here.</summary>
+    internal void HasWhatIsGivenOut() => Store.Look(state =>
+    {
+        var box = _relay.BoxOf(Address);
+        var isThere = box.Agreement.All(p => Has(state, PrekeyKind.OneTimeAgreement, p)) && box.Kem.All(p => Has(state, PrekeyKind.OneTimeKem, p));
+        Assert.True(isThere, "The relay gives out a prekey whose private half is gone.");
+        return isThere;
+    });
+
+    private static bool Has(PeopleState state, PrekeyKind kind, byte[] prekey)
+    {
+        using var secret = state.Mailbox.Prekeys.Find(kind, PrekeyLayout.IdOf(prekey));
+        return secret is not null;
     }
 
     public void EnvelopeDropped(ReceiveFailure failure)
