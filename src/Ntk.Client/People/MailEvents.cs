@@ -4,8 +4,8 @@ using Ntk.People.Lines;
 namespace Ntk.Client.People;
 
 /// <summary>
-/// What a relay told the owner of a mailbox and nobody took yet, in its order. Of how the mailbox stands only the newest counts: a relay tells it with each
-/// prekey that it gives out when few are left, and who acted on each in turn would give it prekeys for all of them.
+/// What a relay told the owner of a mailbox and nobody took yet, in its order. Of how the mailbox stands only the newest counts: a relay may tell it with
+/// each prekey that it gives out, and who acted on each in turn would give it prekeys for all of them.
 /// </summary>
 internal sealed class MailEvents
 {

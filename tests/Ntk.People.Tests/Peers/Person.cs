@@ -1,15 +1,13 @@
 using Ntk.Keys;
 using Ntk.People.Contents;
 using Ntk.People.Lines;
-using Ntk.People.State;
 using Ntk.Sessions.Envelopes;
-using Ntk.Sessions.Prekeys;
 using Ntk.Wire;
 
 namespace Ntk.People.Tests.Peers;
 
 /// <summary>Somebody with a disk, an identity and an address. What is in memory is made anew after each crash.</summary>
-internal sealed class Person : IPeopleObserver, IAsyncDisposable
+internal sealed partial class Person : IPeopleObserver, IAsyncDisposable
 {
     internal static readonly Uri RelayAddress = new("https://relay.example.org/");
 
@@ -104,21 +102,6 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
     {
         await Mailbox.FetchAsync(CancellationToken.None);
         await Post.SendReceiptsAsync(CancellationToken.None);
-    }
-
-    /// <summary>Whoever gets a one-time prekey from the relay now can be read here.</summary>
-    internal void HasWhatIsGivenOut() => Store.Look(state =>
-    {
-        var box = _relay.BoxOf(Address);
-        var isThere = box.Agreement.All(p => Has(state, PrekeyKind.OneTimeAgreement, p)) && box.Kem.All(p => Has(state, PrekeyKind.OneTimeKem, p));
-        Assert.True(isThere, "The relay gives out a prekey whose private half is gone.");
-        return isThere;
-    });
-
-    private static bool Has(PeopleState state, PrekeyKind kind, byte[] prekey)
-    {
-        using var secret = state.Mailbox.Prekeys.Find(kind, PrekeyLayout.IdOf(prekey));
-        return secret is not null;
     }
 
     public void EnvelopeDropped(ReceiveFailure failure)
