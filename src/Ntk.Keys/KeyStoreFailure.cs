@@ -53,4 +53,7 @@ public enum KeyStoreFailure
 
     /// <summary>The system does not give the memory that the password's key needs.</summary>
     OutOfMemory = 17,
+
+    /// <summary>The file is written, but the system does not say that its name is on the disk: it may not outlive a power cut.</summary>
+    NotFlushed = 18,
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
@@ -19,6 +20,8 @@ internal static partial class PrivateFile
     private const int StatSize = 256, StatOwnerOffset = 20;
     private const int RandomNameSize = 8;
     private const int MaxOnStack = 1024;
+
+    private static readonly SearchValues<char> RandomNameCharacters = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Reads at most <paramref name="limit"/> bytes and one more, so that a longer file shows. The caller erases what is secret.</summary>
     /// <param name="path">The file.</param>
@@ -71,7 +74,6 @@ internal static partial class PrivateFile
             MakeFolder(folder);
             WriteNew(temporary, content);
             Move(temporary, path, replace);
-            SyncFolder(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,6 +82,33 @@ internal static partial class PrivateFile
         finally
         {
             Discard(temporary);
+        }
+
+        try
+        {
+            SyncFolder(folder);
+        }
+        catch (IOException e)
+        {
+            throw new KeyStoreException(KeyStoreFailure.NotFlushed, $"{path} is written, but may not outlive a power cut: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Deletes what processes left that were ended while they wrote a file beside this place. Nobody else must write to it meanwhile.</summary>
+    internal static void DiscardLeftovers(string path)
+    {
+        path = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(path)!;
+        var prefix = $".{Path.GetFileName(path)}.";
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, $"{prefix}*"))
+                if (Path.GetFileName(file.AsSpan())[prefix.Length..] is { Length: RandomNameSize } random && !random.ContainsAnyExcept(RandomNameCharacters))
+                    Discard(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There is no such folder, or it can't be looked into; reading or writing the file says why.
         }
     }
 

@@ -72,9 +72,14 @@ public sealed class SealedFile : IDisposable
         return isAuthentic ? content : throw new SealedFileException(SealedFileFailure.NotAuthentic, $"{Path} is not what was written there.");
     }
 
+    /// <summary>Deletes what processes left that were ended while they wrote the file. Nobody else must write it meanwhile.</summary>
+    public void DiscardLeftovers() => PrivateFile.DiscardLeftovers(Path);
+
     /// <summary>Seals content and puts it in the place of what is there.</summary>
     /// <returns>The head of what was written.</returns>
-    /// <exception cref="SealedFileException">It can't be written; then the file is as it was.</exception>
+    /// <exception cref="SealedFileException">
+    /// It can't be written; then the file is as it was. <see cref="SealedFileFailure.NotFlushed"/>: it is written.
+    /// </exception>
     public byte[] Write(ReadOnlySpan<byte> content)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, _maxContent);
@@ -91,7 +96,7 @@ public sealed class SealedFile : IDisposable
         }
         catch (KeyStoreException e)
         {
-            throw new SealedFileException(SealedFileFailure.NotWritable, e.Message, e);
+            throw new SealedFileException(e.Failure == KeyStoreFailure.NotFlushed ? SealedFileFailure.NotFlushed : SealedFileFailure.NotWritable, e.Message, e);
         }
 
         return head;

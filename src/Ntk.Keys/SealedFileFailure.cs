@@ -29,4 +29,7 @@ public enum SealedFileFailure
 
     /// <summary>The file was changed or damaged, or another store's key sealed it.</summary>
     NotAuthentic = 9,
+
+    /// <summary>The file is written, but may not outlive a power cut.</summary>
+    NotFlushed = 10,
 }

@@ -28,7 +28,7 @@ public sealed class Contacts(Identity self, PeopleStore store)
     public Uri RelayOf(Address address, Uri? said)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return said ?? store.Look(state => state.Own is { } own && own.Address.Address.Relay == address.Relay ? own.Address.Relay : address.RelayAt("https"));
+        return said is not null ? address.RelayAt(said.Scheme) : store.Look(state => state.Own is { } own && own.Address.Address.Relay == address.Relay ? own.Address.Relay : address.RelayAt("https"));
     }
 
     /// <summary>Refuses an address that is one's own or a contact already.</summary>

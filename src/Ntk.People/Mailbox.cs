@@ -17,6 +17,9 @@ public sealed class Mailbox
     /// <summary>How long the next of the envelopes that wait is waited for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
+    /// <summary>How often one that waits looks whether prekeys are due.</summary>
+    private static readonly TimeSpan RotationPause = TimeSpan.FromHours(1);
+
     private readonly Identity _self;
     private readonly PeopleStore _store;
     private readonly IRelayLines _lines;
@@ -48,18 +51,17 @@ public sealed class Mailbox
     public async Task OpenAsync(OwnAddress address, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(address);
-        if (Address is { } own && !own.Address.Equals(address.Address))
-            throw new PeopleException(PeopleFailure.OtherAddress, $"{own.Address}");
+        _store.Look(state => IsTaken(state, address));
         var line = _lines.Mail(address.Relay, address.Mailbox, _self);
         await using (line.ConfigureAwait(false))
         {
             Require(await line.AttendAsync(isNew: true, cancellation).ConfigureAwait(false), address);
             var attending = await AttendingAsync(line, cancellation).ConfigureAwait(false);
-            if (_store.Look(state => state.Own is null))
+            if (!_store.Look(state => IsTaken(state, address)))
             {
                 if (attending.AgreementPrekeys + attending.KemPrekeys > 0)
                     attending = await DrainAsync(address, attending, cancellation).ConfigureAwait(false);
-                _store.Change(state => state.Own = new OwnMailbox(address, PrekeyStore.Create(_clock.GetUtcNow())));
+                _store.TryChange(state => TryTake(state, address));
             }
 
             await _upkeep.RunAsync(line, attending, cancellation).ConfigureAwait(false);
@@ -75,8 +77,8 @@ public sealed class Mailbox
         await using (line.ConfigureAwait(false))
         {
             var attending = await AttendingAsync(line, cancellation).ConfigureAwait(false);
+            attending = await TakeAsync(line, attending, cancellation).ConfigureAwait(false);
             await _upkeep.RunAsync(line, attending, cancellation).ConfigureAwait(false);
-            await TakeAsync(line, attending, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -90,16 +92,45 @@ public sealed class Mailbox
         var line = await AttendAsync(cancellation).ConfigureAwait(false);
         await using (line.ConfigureAwait(false))
         {
+            var (attending, left) = ((MailEvent.Attending?)null, 1);
             while (true)
             {
                 await taken().ConfigureAwait(false);
-                await TakeAsync(line, await line.NextAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+                if (left <= 0)
+                {
+                    await KeepAsync(line, attending, cancellation).ConfigureAwait(false);
+                    attending = null;
+                }
+
+                var next = await NextOrNothingAsync(line, left > 0 ? Patience : RotationPause, cancellation).ConfigureAwait(false);
+                if (next is MailEvent.Delivered delivered)
+                    await TakeAsync(line, delivered, cancellation).ConfigureAwait(false);
+                (attending, left) = next switch
+                {
+                    MailEvent.Attending again => (again, again.Waiting),
+                    MailEvent.Delivered => (attending, left - 1),
+                    _ => (attending, 0),
+                };
             }
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() => nameof(Mailbox);
+
+    /// <summary>Whether this identity has an address already.</summary>
+    /// <exception cref="PeopleException">It is another one.</exception>
+    private static bool IsTaken(PeopleState state, OwnAddress address) => state.Own?.Address.Address is { } own
+        && (own.Equals(address.Address) ? true : throw new PeopleException(PeopleFailure.OtherAddress, $"{own}"));
+
+    /// <summary>Takes an address, unless another process did meanwhile: its prekeys are published already.</summary>
+    private bool TryTake(PeopleState state, OwnAddress address)
+    {
+        if (IsTaken(state, address))
+            return false;
+        state.Own = new OwnMailbox(address, PrekeyStore.Create(_clock.GetUtcNow()));
+        return true;
+    }
 
     private static void Require(Refusal refusal, OwnAddress address)
     {
@@ -144,25 +175,37 @@ public sealed class Mailbox
         return line.AttendAsync(isNew: true, cancellation);
     }
 
-    /// <summary>Takes as many envelopes as wait; after a lost connection, as many as wait then.</summary>
-    private async Task TakeAsync(IMailLine line, MailEvent.Attending attending, CancellationToken cancellation)
+    /// <summary>Gives the relay prekeys where it said how many it has, and looks whether some are due where it did not. Nothing that is known waits then.</summary>
+    private Task KeepAsync(IMailLine line, MailEvent.Attending? attending, CancellationToken cancellation) =>
+        attending is null ? _upkeep.RotateAsync(line, cancellation) : _upkeep.RunAsync(line, attending, cancellation);
+
+    /// <summary>
+    /// Takes as many envelopes as wait; after a lost connection, as many as wait then. Prekeys are for after that: what waits opens with those that are there.
+    /// </summary>
+    /// <returns>How the mailbox stood last.</returns>
+    private async Task<MailEvent.Attending> TakeAsync(IMailLine line, MailEvent.Attending attending, CancellationToken cancellation)
     {
         for (var left = attending.Waiting; left > 0;)
         {
-            if (await NextOrNothingAsync(line, cancellation).ConfigureAwait(false) is not { } next)
-                return;
-            await TakeAsync(line, next, cancellation).ConfigureAwait(false);
-            if (next is MailEvent.Delivered)
+            var next = await NextOrNothingAsync(line, Patience, cancellation).ConfigureAwait(false);
+            if (next is null)
+                break;
+            if (next is MailEvent.Attending again)
+                (attending, left) = (again, again.Connection == attending.Connection ? left : again.Waiting);
+            if (next is MailEvent.Delivered delivered)
+            {
+                await TakeAsync(line, delivered, cancellation).ConfigureAwait(false);
                 left--;
-            else if (next is MailEvent.Attending again && again.Connection != attending.Connection)
-                (attending, left) = (again, again.Waiting);
+            }
         }
+
+        return attending;
     }
 
-    /// <summary>The next event; null where none comes, because another process of this identity took what waited.</summary>
-    private async Task<MailEvent?> NextOrNothingAsync(IMailLine line, CancellationToken cancellation)
+    /// <summary>The next event; null where none comes for so long, as where another process of this identity took what waited.</summary>
+    private async Task<MailEvent?> NextOrNothingAsync(IMailLine line, TimeSpan wait, CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(Patience, _clock);
+        using var patience = new CancellationTokenSource(wait, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
@@ -174,12 +217,8 @@ public sealed class Mailbox
         }
     }
 
-    private async Task TakeAsync(IMailLine line, MailEvent next, CancellationToken cancellation)
+    private async Task TakeAsync(IMailLine line, MailEvent.Delivered delivered, CancellationToken cancellation)
     {
-        if (next is MailEvent.Attending attending)
-            await _upkeep.RunAsync(line, attending, cancellation).ConfigureAwait(false);
-        if (next is not MailEvent.Delivered delivered)
-            return;
         _store.TryChange(state => Receiving.Take(state, _self, delivered.Envelope.Span, _clock.GetUtcNow(), _observer));
         var refusal = await line.AcknowledgeAsync(delivered, cancellation).ConfigureAwait(false);
         // Malformed: another process of this identity has acknowledged it already.

@@ -5,6 +5,7 @@ using Ntk.People.Exchange;
 using Ntk.People.Lines;
 using Ntk.People.State;
 using Ntk.Sessions.Envelopes;
+using Ntk.Sessions.Prekeys;
 using Ntk.Wire;
 
 namespace Ntk.People;
@@ -16,6 +17,9 @@ namespace Ntk.People;
 /// <remarks>Calls that seal or send come one after the other. <see cref="ToString"/> gives the type name.</remarks>
 public sealed class Post : IAsyncDisposable
 {
+    /// <summary>How long what the relay served for a contact counts: a program that runs for weeks asks again, before the keys in it are gone.</summary>
+    private static readonly TimeSpan ComparedLifetime = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan OutboxLifetime = TimeSpan.FromSeconds(Limits.EnvelopeLifetimeSeconds);
 
     private readonly Identity _self;
@@ -23,7 +27,7 @@ public sealed class Post : IAsyncDisposable
     private readonly PostLines _lines;
     private readonly IPeopleObserver _observer;
     private readonly TimeProvider _clock;
-    private readonly ConcurrentDictionary<Address, IdentityKey> _compared = new();
+    private readonly ConcurrentDictionary<Address, (IdentityKey Identity, DateTimeOffset When)> _compared = new();
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <param name="self">Who writes.</param>
@@ -46,11 +50,13 @@ public sealed class Post : IAsyncDisposable
     public async Task<IdentityKey> LookUpAsync(Address address, Uri relay, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var answer = await _lines.At(relay).FetchBundleAsync(address.Mailbox, cancellation).ConfigureAwait(false);
-        return Bundles.Read(address, answer).Party;
+        return (await FetchBundleAsync(address, relay, cancellation).ConfigureAwait(false)).Party;
     }
 
-    /// <summary>Compares the identity that the relay serves for a contact with the remembered one; once for each contact and object.</summary>
+    /// <summary>
+    /// Compares the identity that the relay serves for a contact with the remembered one; once a day for each contact and object. Where nobody answered in
+    /// a session yet and the contact has other prekeys now, the next envelope begins another one.
+    /// </summary>
     /// <exception cref="PeopleException">It is another, which is written down; or the relay serves none.</exception>
     /// <exception cref="LineException">The relay can't be reached.</exception>
     public async Task CompareAsync(Contact contact, CancellationToken cancellation)
@@ -58,10 +64,13 @@ public sealed class Post : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(contact);
         if (contact.State == ContactState.Changed)
             throw Changed(contact);
-        if (_compared.TryGetValue(contact.Address, out var compared) && compared.Equals(contact.Identity))
+        var now = _clock.GetUtcNow();
+        if (_compared.TryGetValue(contact.Address, out var compared) && compared.Identity.Equals(contact.Identity) && now - compared.When < ComparedLifetime)
             return;
-        Accept(contact, await LookUpAsync(contact.Address, contact.Relay, cancellation).ConfigureAwait(false));
-        _compared[contact.Address] = contact.Identity;
+        var bundle = await FetchBundleAsync(contact.Address, contact.Relay, cancellation).ConfigureAwait(false);
+        Accept(contact, bundle.Party);
+        _store.TryChange(state => state.Sessions.RetireOutdated(bundle));
+        _compared[contact.Address] = (contact.Identity, now);
     }
 
     /// <summary>
@@ -108,7 +117,12 @@ public sealed class Post : IAsyncDisposable
             await CompareAsync(contact, cancellation).ConfigureAwait(false);
             using var slot = keeper is null ? null : new OpeningSlot();
             await SealAsync(contact, content, slot, null, cancellation).ConfigureAwait(false);
-            Keep(keeper, slot, content);
+            if (keeper is not null && slot is not null)
+            {
+                keeper.Keep(slot.Opening);
+                _store.Change(state => Exchange.Sending.Release(state, contact, content, slot));
+            }
+
             await FlushAsync(contact, content.Id, cancellation).ConfigureAwait(false);
         }
         finally
@@ -167,6 +181,9 @@ public sealed class Post : IAsyncDisposable
 
     /// <inheritdoc/>
     public override string ToString() => nameof(Post);
+
+    private async Task<PrekeyBundle> FetchBundleAsync(Address address, Uri relay, CancellationToken cancellation) =>
+        Bundles.Read(address, await _lines.At(relay).FetchBundleAsync(address.Mailbox, cancellation).ConfigureAwait(false));
 
     private static PeopleException Changed(Contact contact) => new(PeopleFailure.IdentityChanged, $"{contact.Address}");
 
@@ -240,24 +257,6 @@ public sealed class Post : IAsyncDisposable
         if (bundle.OneTimeKem is null || bundle.OneTimeAgreement is null)
             _observer.OneTimePrekeysUsedUp(contact);
         TrySeal(contact, content, started, slot, also);
-    }
-
-    /// <summary>Keeps an opening; where that fails, the envelope must not leave.</summary>
-    private void Keep(IMessageOpeningKeeper? keeper, OpeningSlot? slot, Content content)
-    {
-        try
-        {
-            keeper?.Keep(slot!.Opening);
-        }
-        catch
-        {
-            _store.Change(state =>
-            {
-                state.Outbox.Remove(content.Id);
-                state.Sent.Forget(content.Id);
-            });
-            throw;
-        }
     }
 
     private bool TrySeal(Contact contact, Content content, Session? started, OpeningSlot? slot, Action<PeopleState>? also)

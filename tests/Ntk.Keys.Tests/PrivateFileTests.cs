@@ -7,6 +7,7 @@ namespace Ntk.Keys.Tests;
 public sealed partial class PrivateFileTests : IDisposable
 {
     private const int Limit = 100;
+    private const uint Nobody = 65534;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ntk-keys-");
 
@@ -65,7 +66,7 @@ public sealed partial class PrivateFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && EffectiveUser() == 0, "Only root can give a file away.");
         PrivateFile.Write(File1, [1, 2, 3], replace: false);
-        Assert.Equal(0, ChangeOwner(File1, 65534, 65534));
+        Assert.Equal(0, ChangeOwner(File1, Nobody, Nobody));
 
         Fails(KeyStoreFailure.ForeignOwner, () => PrivateFile.Read(File1, Limit, demandPrivate: true));
     }
@@ -106,10 +107,34 @@ public sealed partial class PrivateFileTests : IDisposable
         Fails(KeyStoreFailure.NotWritable, () => PrivateFile.Write(Path.Combine(File1, "file"), [2], replace: false));
     }
 
+    [Fact]
+    public void a_file_whose_name_is_not_known_to_be_on_the_disk_is_there_and_told_as_that()
+    {
+        Assert.SkipWhen(!OperatingSystem.IsLinux(), "Folders are waited for on Linux alone.");
+        _ = ChangeOwner(_folder.FullName, Nobody, Nobody);
+        File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Exception? failure = null;
+        // Of this thread alone, which ends with it: root may open any folder.
+        var thread = new Thread(() =>
+        {
+            _ = ActAs(EffectiveUser() == 0 ? Nobody : EffectiveUser());
+            failure = Record.Exception(() => PrivateFile.Write(File1, [1], replace: false));
+        });
+        thread.Start();
+        thread.Join();
+        File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        Assert.Equal(KeyStoreFailure.NotFlushed, Assert.IsType<KeyStoreException>(failure).Failure);
+        Assert.Equal([1], File.ReadAllBytes(File1));
+    }
+
     private static void Fails(KeyStoreFailure failure, Action act) => Assert.Equal(failure, Assert.Throws<KeyStoreException>(act).Failure);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "setfsuid")]
+    private static partial int ActAs(uint user);
 
     [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChangeOwner(string path, uint user, uint group);

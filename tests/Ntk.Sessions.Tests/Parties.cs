@@ -20,7 +20,8 @@ internal static class Parties
     internal static PrekeyBundle Bundle(Identity owner, ref PrekeyStore store, bool oneTime, bool oneTimeKem)
     {
         using var old = store;
-        store = old.Replenish(owner, PrekeyPolicy.OneTimeTarget - 1, PrekeyPolicy.OneTimeTarget - 1, Start, out var published);
+        using var drawn = old.Replenish(owner, PrekeyPolicy.OneTimeTarget - 1, PrekeyPolicy.OneTimeTarget - 1, Start, out var published);
+        store = drawn.Confirm(published);
         var plain = store.Publish(owner);
         return new PrekeyBundle(owner.Key, plain.SignedPrekey, plain.LastResort, oneTime ? published[0] : null, oneTimeKem ? published[1] : null);
     }

@@ -36,7 +36,7 @@ internal sealed class IdentityFiles(ClientHome home)
         {
             return make(factor);
         }
-        catch when (withDeviceKey)
+        catch when (withDeviceKey && !System.IO.Path.Exists(Path))
         {
             File.Delete(home.DeviceKeyPath);
             throw;

@@ -27,6 +27,7 @@ internal static class KeyStoreFailureReport
         KeyStoreFailure.TooCostly => Unreadable(failure, $"The identity asks for more than is given to any: {detail}", "No version of ntk wrote that. Don't trust the file."),
         KeyStoreFailure.OtherFactor => Unreadable(failure, $"The identity needs another second factor: {detail}", "Put the device key back beside it."),
         KeyStoreFailure.WrongPassword => new(Class(failure), "The password is wrong, or the device key is another.", "Nothing was changed. Try again."),
+        KeyStoreFailure.NotFlushed => new(Class(failure), detail, "It is there and can be used. Look at that disk, and keep a copy with ntk identity export."),
         KeyStoreFailure.OutOfMemory => new(Class(failure), detail, "Nothing was changed. Try again when other programs have ended."),
     };
 #pragma warning restore CS8524

@@ -15,6 +15,8 @@ internal static class SealedFileFailureReport
         SealedFileFailure.Unreadable => Report(failure, $"What is kept of people can't be read: {detail}", "Look at that file."),
         SealedFileFailure.NotWritable => Report(
             failure, $"What is kept of people can't be written: {detail}", "Nothing was changed. Look at that folder and at the space on its disk.", ExitCode.Failed),
+        SealedFileFailure.NotFlushed => Report(
+            failure, $"What is kept of people is not known to be on the disk: {detail}", "Look at that disk. What was to be sent waits, and goes with the next command.", ExitCode.Failed),
         SealedFileFailure.ForeignOwner => Report(failure, $"What is kept of people belongs to somebody else: {detail}", "Use ntk as the user that made it."),
         SealedFileFailure.NotPrivate => Report(failure, $"What is kept of people is open to others: {detail}", "Make it private again with chmod 600, and consider who may have copied it."),
         SealedFileFailure.NotASealedFile => Report(failure, $"What is kept of people is no file of ntk: {detail}", Anew),

@@ -10,12 +10,9 @@ namespace Ntk.Client.People;
 /// <summary>One connection of a mailbox's owner.</summary>
 internal sealed class HubMailLink : IAsyncDisposable
 {
-    /// <summary>A relay has at most 64 envelopes on their way, and says now and then that prekeys are few.</summary>
-    private const int MaxEvents = 128;
-
     private readonly TaskCompletionSource<byte[]> _challenge = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly Channel<MailEvent> _events = Channel.CreateBounded<MailEvent>(new BoundedChannelOptions(MaxEvents) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly MailEvents _events = new();
 
     private HubLink? _link;
     private volatile bool _isLeft;
@@ -28,7 +25,7 @@ internal sealed class HubMailLink : IAsyncDisposable
     public bool IsOpen => !_isLeft && Link.IsOpen;
 
     /// <summary>Whether something was sent that nobody took.</summary>
-    public bool HasEvents => _events.Reader.Count > 0;
+    public bool HasEvents => !_events.IsEmpty;
 
     private HubLink Link => _link!;
 
@@ -36,7 +33,7 @@ internal sealed class HubMailLink : IAsyncDisposable
     {
         var mail = new HubMailLink(number);
         mail._link = await connector.ConnectAsync(mail.Listen, cancellation).ConfigureAwait(false);
-        mail.Link.LostToken.Register(() => mail._events.Writer.TryComplete());
+        mail.Link.LostToken.Register(() => mail._events.End());
         return mail;
     }
 
@@ -63,7 +60,7 @@ internal sealed class HubMailLink : IAsyncDisposable
     {
         try
         {
-            return await _events.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+            return await _events.NextAsync(cancellation).ConfigureAwait(false);
         }
         catch (ChannelClosedException e)
         {
@@ -86,9 +83,9 @@ internal sealed class HubMailLink : IAsyncDisposable
     /// <summary>Takes an event; a relay that sends more than it may, or what it may not, is left.</summary>
     private void Take(MailEvent? next)
     {
-        if (next is not null && _events.Writer.TryWrite(next))
+        if (next is not null && _events.TryAdd(next))
             return;
         _isLeft = true;
-        _events.Writer.TryComplete();
+        _events.End();
     }
 }

@@ -13,7 +13,8 @@ internal static class Receiving
     /// <exception cref="PeopleException">There is no room for what is in it; the state did not change.</exception>
     internal static bool Take(PeopleState state, Identity self, ReadOnlySpan<byte> envelope, DateTimeOffset now, IPeopleObserver observer)
     {
-        var failure = EnvelopeOpener.TryOpen(self, state.Mailbox.Prekeys, state.Sessions.All, envelope, out var received, out var apparent);
+        var failure = EnvelopeOpener.TryOpen(
+            self, state.Mailbox.Prekeys, state.Sessions.All, envelope, sender => state.Contacts.Find(sender) is not null, out var received, out var apparent);
         if (received is null)
         {
             observer.EnvelopeDropped(failure, apparent is null ? null : state.Contacts.Find(apparent));

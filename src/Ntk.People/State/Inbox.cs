@@ -70,7 +70,10 @@ internal sealed class Inbox
         for (var count = reader.Count(MaxCount); count > 0; count--)
         {
             var (number, sender, received) = (reader.Long(), reader.Identity(), reader.Time());
-            if (Content.TryParse(reader.Chunk(EnvelopeLayout.MaxSize), out var content) != ContentFailure.None)
+            var failure = Content.TryParse(reader.Chunk(EnvelopeLayout.MaxSize), out var content);
+            if (failure == ContentFailure.UnknownVersion)
+                throw StateReader.Newer("a content");
+            if (failure != ContentFailure.None)
                 throw StateReader.Malformed("a content");
             inbox._items.Add(new InboxItem(number, sender, content!, received));
         }

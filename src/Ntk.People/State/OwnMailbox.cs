@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Ntk.Keys;
-using Ntk.Sessions;
 using Ntk.Sessions.Prekeys;
 
 namespace Ntk.People.State;
@@ -46,9 +45,8 @@ internal sealed class OwnMailbox : IDisposable
     {
         var address = new OwnAddress(reader.Address(), reader.Relay());
         var published = reader.Bytes(DigestSize).ToArray();
-        return PrekeyStore.TryParse(reader.Chunk(SecretBytes.MaxLength), out var prekeys) == StateFailure.None
-            ? new OwnMailbox(address, prekeys!) { _published = published }
-            : throw StateReader.Malformed("prekeys");
+        StateReader.Check(PrekeyStore.TryParse(reader.Chunk(SecretBytes.MaxLength), out var prekeys), "prekeys");
+        return new OwnMailbox(address, prekeys!) { _published = published };
     }
 
     /// <inheritdoc/>

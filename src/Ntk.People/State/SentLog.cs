@@ -35,9 +35,6 @@ internal sealed class SentLog
         return _items[index].Mark == SentMark.Failed;
     }
 
-    /// <summary>It was never sent.</summary>
-    internal void Forget(ContentId id) => _items.RemoveAll(i => i.Id == id);
-
     internal void Write(StateWriter writer)
     {
         writer.Number(_items.Count);

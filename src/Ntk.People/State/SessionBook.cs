@@ -1,6 +1,6 @@
 using Ntk.Keys;
-using Ntk.Sessions;
 using Ntk.Sessions.Envelopes;
+using Ntk.Sessions.Prekeys;
 
 namespace Ntk.People.State;
 
@@ -18,8 +18,18 @@ internal sealed class SessionBook : IDisposable
     /// <summary>All of them, in an order that stays until one is added or removed.</summary>
     internal IReadOnlyList<Session> All => _records.ConvertAll(r => r.Session);
 
-    /// <summary>The session to write to a peer on, or null where none was begun.</summary>
-    internal Session? ForSending(IdentityKey peer) => Of(peer).Where(r => !r.IsRetired).OrderByDescending(r => r.Heard).ThenByDescending(r => r.Begun).FirstOrDefault()?.Session;
+    /// <summary>The session to write to a peer on; or null where one is to be begun, because there is none or nothing was answered in it for long.</summary>
+    internal Session? ForSending(IdentityKey peer) =>
+        Of(peer).Where(r => !r.IsRetired).OrderByDescending(r => r.Heard).ThenByDescending(r => r.Begun).FirstOrDefault()?.Session is { IsUnanswered: false } session
+            ? session
+            : null;
+
+    /// <summary>Begins a session with a peer: what it has on its way in others still opens, but nothing more is written in them.</summary>
+    internal void Begin(Session session)
+    {
+        Retire(session.Peer);
+        Add(session, isHeard: false);
+    }
 
     internal void Add(Session session, bool isHeard)
     {
@@ -36,12 +46,24 @@ internal sealed class SessionBook : IDisposable
     /// <summary>The state of a session after it opened an envelope.</summary>
     internal void Received(int index, Session after) => Replace(_records[index].Session, after, isHeard: true);
 
-    /// <summary>Begins anew with a peer: what it has on its way still opens, but nothing more is written to it in these sessions.</summary>
-    internal void Retire(IdentityKey peer)
+    /// <summary>Writes nothing more to a peer in the sessions that there are; what it has on its way in them still opens.</summary>
+    internal void Retire(IdentityKey peer) => Retire(r => r.Session.Peer.Equals(peer));
+
+    /// <summary>Writes nothing more in sessions without answer whose keys the peer replaced.</summary>
+    /// <param name="bundle">What its relay serves.</param>
+    /// <returns>Whether there is one.</returns>
+    internal bool RetireOutdated(PrekeyBundle bundle) =>
+        Retire(r => !r.IsRetired && r.Session.Peer.Equals(bundle.Party) && r.Session.IsOutdated(bundle));
+
+    /// <summary>
+    /// Drops sessions in which nothing was ever answered and that keep a signed prekey which is erased: who began one writes in it no more, as its bundle is
+    /// out of date.
+    /// </summary>
+    internal void DropUnanswered(PrekeyStore before, PrekeyStore after)
     {
-        for (var i = 0; i < _records.Count; i++)
-            if (_records[i].Session.Peer.Equals(peer))
-                _records[i] = _records[i] with { IsRetired = true };
+        var over = before.KeptBeyond(after, All);
+        foreach (var record in _records.Where(r => over.Contains(r.Session)).ToList())
+            Drop(record);
     }
 
     /// <summary>Drops sessions with strangers, those used least lately first, until the bounds hold.</summary>
@@ -80,8 +102,7 @@ internal sealed class SessionBook : IDisposable
             for (var count = reader.Count(MaxCount); count > 0; count--)
             {
                 var (begun, heard, isRetired) = (reader.Long(), reader.Long(), reader.Byte(1) == 1);
-                if (Session.TryParse(reader.Chunk(MaxSession), out var session) != StateFailure.None)
-                    throw StateReader.Malformed("a session");
+                StateReader.Check(Session.TryParse(reader.Chunk(MaxSession), out var session), "a session");
                 book._records.Add(new SessionRecord(session!, begun, heard, isRetired));
             }
 
@@ -106,6 +127,15 @@ internal sealed class SessionBook : IDisposable
             ? _records[index] with { Session = after, Heard = ++_moment, IsRetired = false }
             : _records[index] with { Session = after };
         before.Dispose();
+    }
+
+    private bool Retire(Predicate<SessionRecord> isOver)
+    {
+        var hasOne = _records.Exists(isOver);
+        for (var i = 0; hasOne && i < _records.Count; i++)
+            if (isOver(_records[i]))
+                _records[i] = _records[i] with { IsRetired = true };
+        return hasOne;
     }
 
     private void Drop(SessionRecord record)

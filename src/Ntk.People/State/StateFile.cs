@@ -2,7 +2,10 @@ using Ntk.Keys;
 
 namespace Ntk.People.State;
 
-/// <summary>A sealed file, and a lock file beside it that lives as long as its holder.</summary>
+/// <summary>
+/// A sealed file, and a lock file beside it that lives as long as its holder. Whoever has the lock deletes what a process left that was ended while it wrote:
+/// keys that are erased must not lie there.
+/// </summary>
 internal sealed class StateFile(string path, KeyStore store) : IStateMedium
 {
     private const string KeyName = "people";
@@ -38,9 +41,17 @@ internal sealed class StateFile(string path, KeyStore store) : IStateMedium
 
     public byte[]? ReadHead() => _file.ReadHead();
 
-    public byte[]? Read(out byte[]? head) => _file.Read(out head);
+    public byte[]? Read(out byte[]? head)
+    {
+        _file.DiscardLeftovers();
+        return _file.Read(out head);
+    }
 
-    public byte[] Write(ReadOnlySpan<byte> value) => _file.Write(value);
+    public byte[] Write(ReadOnlySpan<byte> value)
+    {
+        _file.DiscardLeftovers();
+        return _file.Write(value);
+    }
 
     public void Dispose() => _file.Dispose();
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Ntk.Keys;
 using Ntk.People.Contents;
+using Ntk.Sessions;
 
 namespace Ntk.People.State;
 
@@ -14,6 +15,17 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
     internal readonly bool IsAtEnd => _rest.IsEmpty;
 
     internal static PeopleException Malformed(string what) => new(PeopleFailure.StateMalformed, $"It has {what} that no version of ntk wrote.");
+
+    internal static PeopleException Newer(string what) => new(PeopleFailure.StateNewer, $"It has {what} of a version that this program does not know.");
+
+    /// <summary>Refuses what a state of sessions is not.</summary>
+    internal static void Check(StateFailure failure, string what)
+    {
+        if (failure == StateFailure.UnknownVersion)
+            throw Newer(what);
+        if (failure != StateFailure.None)
+            throw Malformed(what);
+    }
 
     internal ReadOnlySpan<byte> Bytes(int size)
     {
@@ -54,7 +66,7 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
     internal Address Address() => Ntk.People.Address.TryReadExact(Chunk(Ntk.People.Address.MaxLength)) ?? throw Malformed("an address");
 
     internal Uri Relay() =>
-        Uri.TryCreate(Text(2 * Ntk.People.Address.MaxLength), UriKind.Absolute, out var relay) && relay.Scheme is "http" or "https" ? relay : throw Malformed("a relay");
+        Uri.TryCreate(Text(StateWriter.MaxText), UriKind.Absolute, out var relay) && relay.Scheme is "http" or "https" ? relay : throw Malformed("a relay");
 
     /// <summary>An identity, whose signature is verified where it stands first.</summary>
     internal IdentityKey Identity()

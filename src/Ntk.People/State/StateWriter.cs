@@ -7,6 +7,9 @@ namespace Ntk.People.State;
 /// <summary>Writes a state; what it held is erased when it grows and when it is disposed.</summary>
 internal sealed class StateWriter : IDisposable
 {
+    /// <summary>Most characters of a text.</summary>
+    internal const int MaxText = 2 * Address.MaxLength;
+
     private byte[] _bytes = GC.AllocateUninitializedArray<byte>(64 * 1024, pinned: true);
     private int _length;
 
@@ -27,7 +30,13 @@ internal sealed class StateWriter : IDisposable
         Bytes(value);
     }
 
-    internal void Text(string value) => Chunk(Encoding.ASCII.GetBytes(value));
+    /// <summary>A text of at most <see cref="MaxText"/> characters of ASCII; anything else, which would not be read again, is not written.</summary>
+    internal void Text(string value)
+    {
+        if (value.Length > MaxText || !Ascii.IsValid(value))
+            throw new InvalidOperationException($"A text of {value.Length} characters is longer than {MaxText}, or not ASCII.");
+        Chunk(Encoding.ASCII.GetBytes(value));
+    }
 
     /// <summary>So many bytes, which the caller writes.</summary>
     internal Span<byte> Reserve(int size)

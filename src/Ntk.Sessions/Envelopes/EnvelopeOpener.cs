@@ -9,23 +9,26 @@ namespace Ntk.Sessions.Envelopes;
 /// <summary>Opens what lies in a mailbox (<c>protocol.md</c>, Envelopes): with a session where one has the header key, else as a first message.</summary>
 public static class EnvelopeOpener
 {
-    /// <inheritdoc cref="TryOpen(Identity, PrekeyStore, IReadOnlyList{Session}, ReadOnlySpan{byte}, out ReceivedMessage, out IdentityKey)"/>
+    /// <inheritdoc cref="TryOpen(Identity, PrekeyStore, IReadOnlyList{Session}, ReadOnlySpan{byte}, Func{IdentityKey, bool}, out ReceivedMessage, out IdentityKey)"/>
     public static ReceiveFailure TryOpen(
-        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received) =>
-        TryOpen(self, prekeys, sessions, envelope, out received, out _);
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received,
+        Func<IdentityKey, bool>? isKnown = null) =>
+        TryOpen(self, prekeys, sessions, envelope, isKnown, out received, out _);
 
     /// <summary>Opens an envelope. Nothing that is given is changed.</summary>
     /// <param name="self">Whose mailbox it lay in.</param>
     /// <param name="prekeys">The prekeys of the same party.</param>
     /// <param name="sessions">All sessions of the party. Each costs the decryption of one or two headers, and one for each chain that has skipped keys.</param>
     /// <param name="envelope">Any bytes.</param>
+    /// <param name="isKnown">Whether somebody is no stranger, of whom fewer first messages without one-time key are taken; null where all are known.</param>
     /// <param name="received">The message and what follows from it, or null.</param>
     /// <param name="apparent">
     /// Whose session opened the header, else whom a first message names; null where nothing tells. It is proven where there is a message, and not where
     /// there is none.
     /// </param>
     public static ReceiveFailure TryOpen(
-        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, out ReceivedMessage? received, out IdentityKey? apparent)
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, ReadOnlySpan<byte> envelope, Func<IdentityKey, bool>? isKnown,
+        out ReceivedMessage? received, out IdentityKey? apparent)
     {
         ArgumentNullException.ThrowIfNull(self);
         ArgumentNullException.ThrowIfNull(prekeys);
@@ -45,13 +48,14 @@ public static class EnvelopeOpener
 
         if (FirstEnvelope.TryOpen(self, prekeys, envelope) is not { } opened)
             return ReceiveFailure.Unreadable;
-        var first = OpenFirst(self, prekeys, sessions, opened, out received, out apparent);
+        var first = OpenFirst(self, prekeys, sessions, opened, isKnown ?? (_ => true), out received, out apparent);
         CryptographicOperations.ZeroMemory(opened);
         return first;
     }
 
     private static ReceiveFailure OpenFirst(
-        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, byte[] opened, out ReceivedMessage? received, out IdentityKey? sender)
+        Identity self, PrekeyStore prekeys, IReadOnlyList<Session> sessions, byte[] opened, Func<IdentityKey, bool> isKnown,
+        out ReceivedMessage? received, out IdentityKey? sender)
     {
         received = null;
         if (IdentityKey.TryParse(FirstEnvelope.PartyOf(opened), out sender) != IdentityKeyFault.None)
@@ -64,11 +68,14 @@ public static class EnvelopeOpener
         for (var i = 0; i < sessions.Count; i++)
             if (sessions[i].Digest.SequenceEqual(digest) && sessions[i].Peer.Equals(sender))
                 return Known(Continue(sessions[i], i, message, new byte[message.Length - RatchetMessage.Overhead], out received));
-        return prekeys.HasAccepted(digest) ? ReceiveFailure.Replayed : Accept(self, prekeys, sender!, part, message, out received);
+        if (prekeys.HasAccepted(digest))
+            return ReceiveFailure.Replayed;
+        var mostRemembered = isKnown(sender!) ? PrekeyPolicy.MaxRemembered : PrekeyPolicy.MaxRememberedOfStrangers;
+        return Accept(self, prekeys, sender!, part, message, mostRemembered, out received);
     }
 
     private static ReceiveFailure Accept(
-        Identity self, PrekeyStore prekeys, IdentityKey sender, InitialPart part, ReadOnlySpan<byte> message, out ReceivedMessage? received)
+        Identity self, PrekeyStore prekeys, IdentityKey sender, InitialPart part, ReadOnlySpan<byte> message, int mostRemembered, out ReceivedMessage? received)
     {
         received = null;
         using var signed = prekeys.Find(PrekeyKind.SignedAgreement, part.SignedPrekeyId);
@@ -80,7 +87,7 @@ public static class EnvelopeOpener
             return ReceiveFailure.UnknownOneTimePrekey;
         if (kem is null)
             return ReceiveFailure.UnknownKemPrekey;
-        if (part.HasNoOneTimeKey && prekeys.Remembered >= PrekeyPolicy.MaxRemembered)
+        if (part.HasNoOneTimeKey && prekeys.Remembered >= mostRemembered)
             return ReceiveFailure.ReplayMemoryFull;
         using var root = new AgreedRoot();
         if (!PrekeyAgreement.TryRespond(self, sender, part, signed, oneTime, kem, root))

@@ -23,6 +23,12 @@ public sealed class Session : IDisposable
     /// <summary>Most bytes of content in any other message.</summary>
     public const int MaxContent = EnvelopeLayout.MaxSize - LaterOverhead;
 
+    /// <summary>
+    /// Most messages without an answer: then a new session is begun. They may all have been lost, and a recipient steps over a bounded number
+    /// (<see cref="RatchetLimits.MaxSkip"/>). As many wait in a mailbox at most.
+    /// </summary>
+    public const int MaxUnanswered = Limits.MaxWaitingEnvelopes;
+
     internal const int LaterOverhead = RatchetMessage.Overhead + EnvelopePadding.LengthSize;
 
     // version u8 | flags u8, 1 for an initiator without answer | peer 128 | digest 32 | initial part and last-resort prekey, by the flag | ratchet
@@ -47,6 +53,9 @@ public sealed class Session : IDisposable
     /// <summary>Whether this is an initiator's session that no answer came for.</summary>
     public bool IsPending => _pending.Length != 0;
 
+    /// <summary>Whether <see cref="MaxUnanswered"/> messages were sent since the peer's last answer.</summary>
+    public bool IsUnanswered => _ratchet.Fields.Sent >= MaxUnanswered;
+
     /// <summary>Most bytes of content in the next message.</summary>
     public int MaxNextContent => IsPending ? MaxFirstContent : MaxContent;
 
@@ -57,6 +66,9 @@ public sealed class Session : IDisposable
     internal ReadOnlySpan<byte> Digest => _digest;
 
     internal RatchetState Ratchet => _ratchet;
+
+    /// <summary>The last-resort prekey that first messages are sealed to.</summary>
+    private ReadOnlySpan<byte> LastResort => _pending.AsSpan(InitialPart.Size);
 
     /// <summary>Starts a session with a party that may be offline (PQXDH).</summary>
     /// <param name="self">Who starts it.</param>
@@ -123,6 +135,18 @@ public sealed class Session : IDisposable
         _ratchet.Encode(destination[(HeadSize + _pending.Length)..]);
     }
 
+    /// <summary>
+    /// Whether the next message is for keys that a bundle has no more: its recipient erases them some time after it replaced them
+    /// (<see cref="PrekeyPolicy.RetentionSeconds"/>), and what is sealed to them then opens to nobody. Never so once an answer came.
+    /// </summary>
+    /// <param name="bundle">What the peer's relay serves now; of this session's peer.</param>
+    public bool IsOutdated(PrekeyBundle bundle)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        return IsPending
+            && !(_ratchet.Fields.PeerKey.SequenceEqual(bundle.SignedPrekey.PublicKey) && LastResort.SequenceEqual(bundle.LastResort.PublicKey));
+    }
+
     /// <summary>Seals a message.</summary>
     /// <param name="self">The party whose session this is.</param>
     /// <param name="content">At most <see cref="MaxNextContent"/> bytes.</param>
@@ -176,10 +200,9 @@ public sealed class Session : IDisposable
         EnvelopePadding.Write(content, RatchetState.TextOf(message));
         var next = new Session(Peer, _digest, _pending, _ratchet.EncryptInPlace(message, opening is null ? default : opening.MessageKeys));
         var initialPart = _pending.AsSpan(0, InitialPart.Size);
-        var lastResort = _pending.AsSpan(InitialPart.Size);
         opening?.TakeMessage(next.Ratchet.Fields, message);
-        FirstEnvelope.Seal(self.Encoded, initialPart, Peer, lastResort, envelope, opening is null ? default : opening.Drawn);
-        opening?.TakeFirst(self, Peer, initialPart, lastResort);
+        FirstEnvelope.Seal(self.Encoded, initialPart, Peer, LastResort, envelope, opening is null ? default : opening.Drawn);
+        opening?.TakeFirst(self, Peer, initialPart, LastResort);
         return new SentMessage(next, envelope);
     }
 

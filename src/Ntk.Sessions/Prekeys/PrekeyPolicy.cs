@@ -17,12 +17,18 @@ public static class PrekeyPolicy
     /// <summary>One-time prekeys of each kind that the relay should hold.</summary>
     public const int OneTimeTarget = 100;
 
-    /// <summary>Most one-time prekeys of each kind that are kept; the oldest give way, which can only be ones that were handed out and never used.</summary>
-    public const int MaxOneTime = 2 * OneTimeTarget;
+    /// <summary>
+    /// Most one-time prekeys of each kind that are kept of those that the relay took; the oldest give way. It holds no more than these and gives the oldest
+    /// out first, so they can only be ones that were given out and never used.
+    /// </summary>
+    public const int MaxOneTime = Limits.MaxOneTimePrekeys;
 
     /// <summary>Most signed prekeys, and most last-resort ones, that a store holds: one for each rotation within the retention, and to spare.</summary>
     public const int MaxStanding = 16;
 
     /// <summary>First messages without a one-time key that are remembered at a time.</summary>
     public const int MaxRemembered = 2000;
+
+    /// <summary>Most of them when one of a stranger is accepted: the rest is for people who are known, so that strangers can't shut them out.</summary>
+    public const int MaxRememberedOfStrangers = 1500;
 }

@@ -3,17 +3,23 @@ using Ntk.Keys;
 
 namespace Ntk.Sessions.Prekeys;
 
-/// <summary>A private prekey in the store: <c>kind u8 | id u32 | created i64, Unix seconds | secret 64</c>; of an X25519 key 32 zeros follow.</summary>
+/// <summary>
+/// A private prekey in the store: <c>kind u8 | id u32 | created i64, Unix seconds | secret 64</c>; of an X25519 key 32 zeros follow. The highest bit of
+/// the kind is set of a one-time prekey that the relay is not known to have.
+/// </summary>
 internal readonly ref struct PrekeyRecord(Span<byte> bytes)
 {
     internal const int Size = SecretOffset + SecretSize;
 
+    private const byte UnconfirmedFlag = 0x80;
     private const int SecretOffset = 13;
     private const int SecretSize = MlKem768.SeedSize;
 
     private readonly Span<byte> _bytes = bytes;
 
-    internal PrekeyKind Kind => (PrekeyKind)_bytes[0];
+    internal PrekeyKind Kind => (PrekeyKind)(_bytes[0] & ~UnconfirmedFlag);
+
+    internal bool IsUnconfirmed => (_bytes[0] & UnconfirmedFlag) != 0;
 
     internal uint Id => BinaryPrimitives.ReadUInt32BigEndian(_bytes[1..]);
 
@@ -25,7 +31,7 @@ internal readonly ref struct PrekeyRecord(Span<byte> bytes)
 
     private Span<byte> Secret => _bytes.Slice(SecretOffset, IsKem ? SecretSize : X25519.KeySize);
 
-    internal bool IsWellFormed => Enum.IsDefined(Kind) && Id != 0 && Created >= 0 && (IsKem || !_bytes[(SecretOffset + X25519.KeySize)..].ContainsAnyExcept((byte)0));
+    internal bool IsWellFormed => Enum.IsDefined(Kind) && !(IsStanding && IsUnconfirmed) && Id != 0 && Created >= 0 && (IsKem || !_bytes[(SecretOffset + X25519.KeySize)..].ContainsAnyExcept((byte)0));
 
     /// <summary>Makes a new prekey here.</summary>
     internal void Draw(PrekeyKind kind, uint id, long created)
@@ -36,6 +42,9 @@ internal readonly ref struct PrekeyRecord(Span<byte> bytes)
         BinaryPrimitives.WriteInt64BigEndian(_bytes[5..], created);
         SecureRandom.Fill(Secret);
     }
+
+    /// <summary>Notes whether the relay is not known to have it.</summary>
+    internal void Mark(bool isUnconfirmed) => _bytes[0] = (byte)((byte)Kind | (isUnconfirmed ? UnconfirmedFlag : 0));
 
     internal PrekeySecret Open() => IsKem ? PrekeySecret.Kem(Secret) : PrekeySecret.Agreement(Secret);
 }

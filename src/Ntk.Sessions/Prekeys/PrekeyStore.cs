@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Ntk.Keys;
+using Ntk.Sessions.Envelopes;
 
 namespace Ntk.Sessions.Prekeys;
 
@@ -8,10 +9,12 @@ namespace Ntk.Sessions.Prekeys;
 /// caller writes down before it counts; then it disposes the old one, and with it what was erased.
 /// </summary>
 /// <remarks>Not synchronised. <see cref="ToString"/> gives the type name.</remarks>
-public sealed class PrekeyStore : IDisposable
+public sealed partial class PrekeyStore : IDisposable
 {
-    /// <summary>The version of the encoding.</summary>
-    public const byte Version = 1;
+    /// <summary>The version of the encoding. A store of version 1, which has no unconfirmed prekeys, is read as well.</summary>
+    public const byte Version = 2;
+
+    private const byte FirstVersion = 1;
 
     // version u8 | next id u32 | prekeys u16 | remembered u16 | prekeys, PrekeyRecord.Size each | remembered, id of the signed prekey and digest each
     private const int HeadSize = 9;
@@ -49,7 +52,7 @@ public sealed class PrekeyStore : IDisposable
         store = null;
         if (encoded.IsEmpty)
             return StateFailure.WrongLength;
-        if (encoded[0] != Version)
+        if (encoded[0] is < FirstVersion or > Version)
             return StateFailure.UnknownVersion;
         if (encoded.Length is < HeadSize or > SecretBytes.MaxLength)
             return StateFailure.WrongLength;
@@ -70,9 +73,12 @@ public sealed class PrekeyStore : IDisposable
         _bytes.Span.CopyTo(destination);
     }
 
-    /// <summary>Whether the signed and the last-resort prekey are older than <see cref="PrekeyPolicy.RotationSeconds"/>.</summary>
+    /// <summary>
+    /// Whether the signed and the last-resort prekey are older than <see cref="PrekeyPolicy.RotationSeconds"/>; or from a time that is still to come, as a
+    /// clock that was wrong makes them.
+    /// </summary>
     public bool IsRotationDue(DateTimeOffset now) =>
-        now.ToUnixTimeSeconds() - Newest(PrekeyKind.SignedAgreement).Created >= PrekeyPolicy.RotationSeconds;
+        now.ToUnixTimeSeconds() - Newest(PrekeyKind.SignedAgreement).Created is < 0 or >= PrekeyPolicy.RotationSeconds;
 
     /// <summary>
     /// A store with a new signed and a new last-resort prekey, without those that their time is over for, and without the first messages
@@ -88,30 +94,15 @@ public sealed class PrekeyStore : IDisposable
     }
 
     /// <summary>
-    /// A store with so many new one-time prekeys of each kind that the relay has <see cref="PrekeyPolicy.OneTimeTarget"/> again.
+    /// Of sessions, those whose ratchet key is a signed prekey that this store has and a later one has no more. So long as nothing was sent in a session that
+    /// the peer began, it keeps the signed prekey that it began with.
     /// </summary>
-    /// <param name="owner">Signs the new ones.</param>
-    /// <param name="agreementLeft">X25519 ones that the relay has; 0 and more.</param>
-    /// <param name="kemLeft">ML-KEM-768 ones that the relay has; 0 and more.</param>
-    /// <param name="now">When.</param>
-    /// <param name="published">The new ones, to give to the relay after the store is written.</param>
-    public PrekeyStore Replenish(Identity owner, int agreementLeft, int kemLeft, DateTimeOffset now, out IReadOnlyList<PublicPrekey> published)
+    public IReadOnlyList<Session> KeptBeyond(PrekeyStore later, IReadOnlyList<Session> sessions)
     {
-        ArgumentNullException.ThrowIfNull(owner);
-        ArgumentOutOfRangeException.ThrowIfNegative(agreementLeft);
-        ArgumentOutOfRangeException.ThrowIfNegative(kemLeft);
-        var agreement = Math.Max(0, PrekeyPolicy.OneTimeTarget - agreementLeft);
-        var kem = Math.Max(0, PrekeyPolicy.OneTimeTarget - kemLeft);
-        var next = Rebuild(i => HasRoom(i, Record(i).Kind == PrekeyKind.OneTimeAgreement ? agreement : kem), _ => true, agreement + kem, 0);
-        var drawn = new List<PublicPrekey>(agreement + kem);
-        for (var i = next.Count - agreement - kem; i < next.Count; i++)
-        {
-            next.DrawAt(i, drawn.Count < agreement ? PrekeyKind.OneTimeAgreement : PrekeyKind.OneTimeKem, now.ToUnixTimeSeconds());
-            drawn.Add(Publish(owner, next.Record(i)));
-        }
-
-        published = drawn;
-        return next;
+        ArgumentNullException.ThrowIfNull(later);
+        ArgumentNullException.ThrowIfNull(sessions);
+        var erased = SignedKeys().Except(later.SignedKeys()).ToHashSet();
+        return erased.Count == 0 ? [] : [.. sessions.Where(s => erased.Contains(Convert.ToHexString(s.Ratchet.Fields.PublicKey)))];
     }
 
     /// <summary>The bundle of the newest signed and last-resort prekey without one-time ones: what a party publishes.</summary>
@@ -211,27 +202,40 @@ public sealed class PrekeyStore : IDisposable
         BinaryPrimitives.WriteUInt32BigEndian(_bytes.Span[1..], checked(id + 1));
     }
 
-    /// <summary>Whether a standing prekey has a successor of that age. Records stand in the order in which they were made.</summary>
+    /// <summary>
+    /// Whether a standing prekey has a successor of that age. Records stand in the order in which they were made, but a clock that was wrong may have dated one.
+    /// </summary>
     private bool IsRetired(int index, long now)
     {
         var record = Record(index);
         if (!record.IsStanding)
             return false;
         for (var i = index + 1; i < Count; i++)
-            if (Record(i).Kind == record.Kind)
-                return now - Record(i).Created >= PrekeyPolicy.RetentionSeconds || Later(index, record.Kind) >= PrekeyPolicy.MaxStanding - 1;
-        return false;
+            if (Record(i).Kind == record.Kind && now - Record(i).Created >= PrekeyPolicy.RetentionSeconds)
+                return true;
+        return Later(index, record.Kind) >= PrekeyPolicy.MaxStanding - 1;
     }
 
-    /// <summary>Whether a one-time prekey stays when <paramref name="added"/> of its kind come.</summary>
-    private bool HasRoom(int index, int added) => Record(index).IsStanding || Later(index, Record(index).Kind) + added < PrekeyPolicy.MaxOneTime;
-
+    /// <summary>How many of a kind, unconfirmed ones aside, were drawn after one.</summary>
     private int Later(int index, PrekeyKind kind)
     {
         var later = 0;
         for (var i = index + 1; i < Count; i++)
-            later += Record(i).Kind == kind ? 1 : 0;
+            later += Record(i) is var record && record.Kind == kind && !record.IsUnconfirmed ? 1 : 0;
         return later;
+    }
+
+    private List<string> SignedKeys()
+    {
+        var keys = new List<string>();
+        for (var i = 0; i < Count; i++)
+            if (Record(i).Kind == PrekeyKind.SignedAgreement)
+            {
+                using var secret = Record(i).Open();
+                keys.Add(Convert.ToHexString(secret.PublicKey));
+            }
+
+        return keys;
     }
 
     private bool HasSignedPrekey(uint id, long now)
@@ -264,7 +268,7 @@ public sealed class PrekeyStore : IDisposable
         var last = 0u;
         for (var i = 0; i < Count; i++)
         {
-            if (Record(i) is var record && (!record.IsWellFormed || record.Id <= last))
+            if (Record(i) is var record && (!record.IsWellFormed || record.Id <= last || (record.IsUnconfirmed && _bytes.Span[0] == FirstVersion)))
                 return StateFailure.Malformed;
             last = Record(i).Id;
         }

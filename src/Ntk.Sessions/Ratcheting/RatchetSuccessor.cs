@@ -3,7 +3,10 @@ using Ntk.Keys;
 
 namespace Ntk.Sessions.Ratcheting;
 
-/// <summary>Makes the state that follows a received message. Where more than the limit of skipped keys would be there, the oldest give way.</summary>
+/// <summary>
+/// Makes the state that follows a received message. Where more than the limit of skipped keys would be there, the oldest give way: those that the state has
+/// first, then those that this message skips, which are stepped over and never kept.
+/// </summary>
 internal static class RatchetSuccessor
 {
     internal static SecretBytes WithoutSkipped(RatchetFields state, int index)
@@ -54,14 +57,15 @@ internal static class RatchetSuccessor
         fields.Flags = RatchetFlags.RatchetKey | RatchetFlags.PeerKey | RatchetFlags.ReceivingChain;
     }
 
-    /// <summary>SkipMessageKeysHE: keeps the keys of the next messages of the receiving chain, from <paramref name="index"/> on.</summary>
+    /// <summary>SkipMessageKeysHE: keeps the keys of the next messages of the receiving chain, from <paramref name="index"/> on; those before 0 are not kept.</summary>
     private static void Walk(RatchetFields fields, int index, int count)
     {
         Span<byte> key = stackalloc byte[RatchetKeys.Size];
         for (var i = 0; i < count; i++)
         {
             RatchetKeys.StepChain(fields.ReceivingChain, key);
-            fields.WriteSkipped(index + i, fields.ReceivingHeaderKey, fields.Received, key);
+            if (index + i >= 0)
+                fields.WriteSkipped(index + i, fields.ReceivingHeaderKey, fields.Received, key);
             fields.Received++;
         }
 
@@ -79,7 +83,7 @@ internal static class RatchetSuccessor
     private static SecretBytes CopyWithRoom(RatchetFields state, int added)
     {
         var count = Math.Min(RatchetLimits.MaxSkipped, state.SkippedCount + added);
-        var dropped = state.SkippedCount + added - count;
+        var dropped = Math.Min(state.SkippedCount, state.SkippedCount + added - count);
         var next = StateMemory.Rent(RatchetFields.FixedSize + (count * RatchetFields.SkippedSize));
         state.Bytes[..RatchetFields.FixedSize].CopyTo(next.Span);
         state.Bytes[(RatchetFields.FixedSize + (dropped * RatchetFields.SkippedSize))..].CopyTo(next.Span[RatchetFields.FixedSize..]);

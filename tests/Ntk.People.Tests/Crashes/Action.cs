@@ -7,5 +7,6 @@ internal enum Action
     Fetch,
     SendWaiting,
     Rotate,
+    Drain,
     Restart,
 }

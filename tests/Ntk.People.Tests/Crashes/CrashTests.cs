@@ -6,10 +6,10 @@ namespace Ntk.People.Tests.Crashes;
 public sealed class CrashTests
 {
     private static readonly Gen<Action> Actions = Gen.Frequency(
-        (8, Gen.Const(Action.Send)), (8, Gen.Const(Action.Fetch)), (2, Gen.Const(Action.SendWaiting)), (1, Gen.Const(Action.Rotate)), (1, Gen.Const(Action.Restart)));
+        (8, Gen.Const(Action.Send)), (8, Gen.Const(Action.Fetch)), (2, Gen.Const(Action.SendWaiting)), (1, Gen.Const(Action.Rotate)), (1, Gen.Const(Action.Drain)), (1, Gen.Const(Action.Restart)));
 
     private static readonly Gen<Step[]> Steps =
-        Gen.Select(Actions, Gen.Int[0, 1], Gen.Frequency((1, Gen.Const(-1)), (2, Gen.Int[0, 14])), (action, person, dies) => new Step(action, person, dies)).Array[1, 30];
+        Gen.Select(Actions, Gen.Int[0, 1], Gen.Frequency((1, Gen.Const(-1)), (2, Gen.Int[0, 24])), (action, person, dies) => new Step(action, person, dies)).Array[1, 30];
 
     [Fact]
     public async Task wherever_programs_die_what_was_written_down_arrives_once_and_no_key_seals_twice()
@@ -42,6 +42,24 @@ public sealed class CrashTests
             await world.DoAsync(new Step(Action.Fetch, 0, moment));
             await world.FinishAsync();
             if (world.Crashes == 0)
+                break;
+        }
+    }
+
+    [Fact]
+    public async Task wherever_a_program_dies_that_gives_the_relay_prekeys_it_has_the_private_half_of_all_that_the_relay_gives_out()
+    {
+        for (var moment = 0; ; moment++)
+        {
+            await using var world = await CrashWorld.MakeAsync();
+            await world.DoAsync(new Step(Action.Drain, 1, -1));
+            await world.DoAsync(new Step(Action.Fetch, 1, moment));
+            var hasDied = world.Crashes > 0;
+            await world.DoAsync(new Step(Action.Drain, 1, -1));
+            await world.DoAsync(new Step(Action.Fetch, 1, moment));
+            await world.DoAsync(new Step(Action.Send, 0, -1));
+            await world.FinishAsync();
+            if (!hasDied)
                 break;
         }
     }

@@ -11,6 +11,8 @@ namespace Ntk.People.Tests.Crashes;
 /// </summary>
 internal sealed class CrashWorld : IAsyncDisposable
 {
+    private const int Drained = 70;
+
     private readonly List<(ContentId Id, string Text, int Sender)> _sent = [];
     private readonly HashSet<string> _written = [];
     private readonly List<string> _sealed = [];
@@ -63,6 +65,8 @@ internal sealed class CrashWorld : IAsyncDisposable
                 await person.FetchAsync();
             }
 
+        foreach (var person in _people)
+            person.HasWhatIsGivenOut();
         for (var i = 0; i < 2; i++)
         {
             var (sender, recipient) = (_people[i], _people[1 - i]);
@@ -95,6 +99,10 @@ internal sealed class CrashWorld : IAsyncDisposable
             case Action.Rotate:
                 _world.Clock.Now += TimeSpan.FromSeconds(PrekeyPolicy.RotationSeconds / 2);
                 await self.FetchAsync();
+                break;
+            case Action.Drain:
+                for (var i = 0; i < Drained; i++)
+                    _world.Relay.Bundle(self.Address.Mailbox, takes: true);
                 break;
             case Action.Restart:
                 self.Start();

@@ -293,9 +293,32 @@ public sealed class MessageTests
         Assert.All(world.Bob.Told, t => Assert.Equal("envelope Duplicate of alice", t));
     }
 
+    [Fact]
+    public async Task an_envelope_whose_opening_is_not_kept_yet_is_sent_by_no_other_program_and_by_none_after_a_crash()
+    {
+        await using var world = await World.MakeAsync();
+        using var store = new PeopleStore(world.Alice.Disk);
+        await using var beside = new Post(world.Alice.Identity, store, world.Alice.Lines, world.Alice, world.Clock);
+        var keeper = new Keeper(world.Relay) { Before = () => beside.SendWaitingAsync(CancellationToken.None).GetAwaiter().GetResult() };
+        await world.Alice.Post.SendAsync(world.Alice.Contacts.Get("bob"), world.Alice.Text("one"), keeper, CancellationToken.None);
+        Assert.Equal(0, keeper.TakenBefore);
+
+        await Assert.ThrowsAsync<CrashException>(() => world.Alice.Post.SendAsync(
+            world.Alice.Contacts.Get("bob"), world.Alice.Text("two"), new Keeper(world.Relay) { Before = () => throw new CrashException() }, CancellationToken.None));
+        world.Alice.Start();
+        await world.Alice.Post.SendWaitingAsync(CancellationToken.None);
+        await world.Alice.SendAsync(world.Bob, "three");
+        await world.Bob.FetchAsync();
+
+        Assert.Equal(["one", "three"], world.Bob.Texts);
+    }
+
     private sealed class Keeper(FakeRelay relay) : IMessageOpeningKeeper
     {
         internal bool Fails { get; init; }
+
+        /// <summary>Happens before it keeps one.</summary>
+        internal Action? Before { get; init; }
 
         internal int TakenBefore { get; private set; }
 
@@ -303,6 +326,7 @@ public sealed class MessageTests
 
         public void Keep(MessageOpening opening)
         {
+            Before?.Invoke();
             if (Fails)
                 throw new IOException();
             (TakenBefore, Envelope) = (relay.Taken.Count, opening.Envelope());

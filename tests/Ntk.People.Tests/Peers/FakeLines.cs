@@ -32,10 +32,11 @@ internal sealed class FakeLines(FakeRelay relay, Fate fate) : IRelayLines
             var refusal = lines.Call(() => lines.Relay.Attend(mailbox, owner, isNew, out _box));
             if (refusal != Refusal.None)
                 return ValueTask.FromResult(refusal);
-            _events.Writer.TryWrite(new MailEvent.Attending(_box!.Envelopes.Count, _box.Agreement.Count, _box.Kem.Count, 1));
-            foreach (var (sequence, envelope) in _box.Envelopes.ToList())
+            Tell();
+            foreach (var (sequence, envelope) in _box!.Envelopes.ToList())
                 Deliver(sequence, envelope);
             _box.Came += Deliver;
+            _box.Few += Tell;
             return ValueTask.FromResult(refusal);
         }
 
@@ -51,19 +52,28 @@ internal sealed class FakeLines(FakeRelay relay, Fate fate) : IRelayLines
         }));
 
         public ValueTask<Refusal> AddAgreementPrekeysAsync(ReadOnlyMemory<byte> prekeys, CancellationToken cancellation) =>
-            ValueTask.FromResult(lines.Call(() => FakeRelay.Box.Add(_box!.Agreement, prekeys.Span, PrekeyLayout.AgreementSize)));
+            ValueTask.FromResult(lines.Call(() => Add(_box!.Agreement, prekeys, PrekeyLayout.AgreementSize)));
 
         public ValueTask<Refusal> AddKemPrekeysAsync(ReadOnlyMemory<byte> prekeys, CancellationToken cancellation) => ValueTask.FromResult(lines.Call(() =>
             prekeys.Length / PrekeyLayout.KemSize > Limits.MaxKemPrekeysAtOnce
                 ? Refusal.Malformed
-                : FakeRelay.Box.Add(_box!.Kem, prekeys.Span, PrekeyLayout.KemSize)));
+                : Add(_box!.Kem, prekeys, PrekeyLayout.KemSize)));
 
         public ValueTask DisposeAsync()
         {
             if (_box is not null)
+            {
                 _box.Came -= Deliver;
+                _box.Few -= Tell;
+            }
+
             return ValueTask.CompletedTask;
         }
+
+        private Refusal Add(Queue<byte[]> queue, ReadOnlyMemory<byte> prekeys, int size) =>
+            lines.Relay.RefusesPrekeys == Refusal.None ? FakeRelay.Box.Add(queue, prekeys.Span, size) : lines.Relay.RefusesPrekeys;
+
+        private void Tell() => _events.Writer.TryWrite(new MailEvent.Attending(_box!.Envelopes.Count, _box.Agreement.Count, _box.Kem.Count, 1));
 
         private void Deliver(long sequence, byte[] envelope) => _events.Writer.TryWrite(new MailEvent.Delivered(sequence, envelope, 1));
     }

@@ -8,6 +8,8 @@ namespace Ntk.People.Tests.Peers;
 /// <summary>A relay in memory, as <c>protocol.md</c> says, whose tests may tamper with what it holds.</summary>
 internal sealed class FakeRelay
 {
+    private const int FewPrekeys = 20;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<MailboxId, Box> _boxes = [];
     private readonly Dictionary<int, Meeting> _meetings = [];
@@ -15,6 +17,9 @@ internal sealed class FakeRelay
 
     /// <summary>What it answers to every envelope instead of taking it, if anything.</summary>
     internal Refusal Refuses { get; set; }
+
+    /// <summary>What it answers to one-time prekeys instead of taking them, if anything.</summary>
+    internal Refusal RefusesPrekeys { get; set; }
 
     /// <summary>Envelopes that it took, in their order.</summary>
     internal List<byte[]> Taken { get; } = [];
@@ -42,10 +47,7 @@ internal sealed class FakeRelay
         {
             if (!_boxes.TryGetValue(mailbox, out var box) || box.Bundle.Length == 0)
                 return new BundleAnswer(Refusal.UnknownMailbox, default);
-            if (!takes)
-                return new BundleAnswer(Refusal.None, box.Bundle);
-            return new BundleAnswer(
-                Refusal.None, PrekeyLayout.Join(box.Bundle, box.Agreement.TryDequeue(out var a) ? a : [], box.Kem.TryDequeue(out var k) ? k : []));
+            return new BundleAnswer(Refusal.None, takes ? box.Take() : box.Bundle);
         }
     }
 
@@ -102,9 +104,13 @@ internal sealed class FakeRelay
     internal sealed class Box(IdentityKey owner)
     {
         private readonly Lock _gate = new();
+        private readonly HashSet<string> _given = [];
         private long _next = 1;
 
         internal event Action<long, byte[]>? Came;
+
+        /// <summary>One-time prekeys became few.</summary>
+        internal event Action? Few;
 
         internal IdentityKey Owner { get; set; } = owner;
 
@@ -126,10 +132,25 @@ internal sealed class FakeRelay
             }
         }
 
+        /// <summary>The bundle with one-time prekeys, none of which is given out a second time.</summary>
+        internal byte[] Take()
+        {
+            var (agreement, kem) = (Agreement.TryDequeue(out var a) ? a : [], Kem.TryDequeue(out var k) ? k : []);
+            foreach (var prekey in (byte[][])[agreement, kem])
+                Assert.True(prekey.Length == 0 || _given.Add(Convert.ToHexString(prekey)), "A one-time prekey was given out twice.");
+            if (Agreement.Count <= FewPrekeys || Kem.Count <= FewPrekeys)
+                Few?.Invoke();
+            return PrekeyLayout.Join(Bundle, agreement, kem);
+        }
+
         internal static Refusal Add(Queue<byte[]> queue, ReadOnlySpan<byte> prekeys, int size)
         {
             if (prekeys.IsEmpty || prekeys.Length % size != 0)
                 return Refusal.Malformed;
+            var there = queue.Select(p => PrekeyLayout.IdOf(p)).ToHashSet();
+            for (var i = 0; i < prekeys.Length; i += size)
+                if (there.Contains(PrekeyLayout.IdOf(prekeys[i..])))
+                    return Refusal.Malformed;
             if (queue.Count + (prekeys.Length / size) > Limits.MaxOneTimePrekeys)
                 return Refusal.LimitOutOfRange;
             for (var i = 0; i < prekeys.Length; i += size)

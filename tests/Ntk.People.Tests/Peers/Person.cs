@@ -7,7 +7,7 @@ using Ntk.Wire;
 namespace Ntk.People.Tests.Peers;
 
 /// <summary>Somebody with a disk, an identity and an address. What is in memory is made anew after each crash.</summary>
-internal sealed class Person : IPeopleObserver, IAsyncDisposable
+internal sealed partial class Person : IPeopleObserver, IAsyncDisposable
 {
     internal static readonly Uri RelayAddress = new("https://relay.example.org/");
 
@@ -25,7 +25,7 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
 
     internal Fate Fate { get; } = new();
 
-    internal MemoryMedium Disk { get; }
+    internal MemoryMedium Disk { get; private set; }
 
     internal Address Address { get; }
 
@@ -58,6 +58,13 @@ internal sealed class Person : IPeopleObserver, IAsyncDisposable
         Mailbox = new Mailbox(Identity, Store, Lines, this, _clock);
         Contacts = new Contacts(Identity, Store);
         Inbox = new InboxView(Store);
+    }
+
+    /// <summary>Goes on with the identity on another device, on which nothing else is.</summary>
+    internal void Forget()
+    {
+        Disk = new MemoryMedium(Fate);
+        Start();
     }
 
     /// <summary>Loses the identity and makes another one, with nothing on the disk.</summary>

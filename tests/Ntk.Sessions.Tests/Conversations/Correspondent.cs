@@ -30,7 +30,8 @@ internal sealed class Correspondent(string name) : IDisposable
     internal PrekeyBundle Publish(int kind)
     {
         using var store = ReadPrekeys();
-        using var next = store.Replenish(_secrets, PrekeyPolicy.OneTimeTarget - 1, PrekeyPolicy.OneTimeTarget - 1, Parties.Start, out var published);
+        using var drawn = store.Replenish(_secrets, PrekeyPolicy.OneTimeTarget - 1, PrekeyPolicy.OneTimeTarget - 1, Parties.Start, out var published);
+        using var next = drawn.Confirm(published);
         _prekeys = Write(next);
         var plain = next.Publish(_secrets);
         return new PrekeyBundle(Key, plain.SignedPrekey, plain.LastResort, (kind & 1) == 0 ? null : published[0], (kind & 2) == 0 ? null : published[1]);

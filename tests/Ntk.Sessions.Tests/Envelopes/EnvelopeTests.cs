@@ -237,13 +237,30 @@ public sealed class EnvelopeTests
     {
         using var post = new Mailboxes();
         post.Start(false, false);
-        var bytes = Parties.Encoded(post.Prekeys);
-        var remembered = new byte[PrekeyPolicy.MaxRemembered * 36];
-        (bytes[7], bytes[8]) = (PrekeyPolicy.MaxRemembered >> 8, PrekeyPolicy.MaxRemembered & 0xFF);
-        Assert.Equal(StateFailure.None, PrekeyStore.TryParse([.. bytes, .. remembered], out var full));
 
-        Assert.Equal(ReceiveFailure.ReplayMemoryFull, EnvelopeOpener.TryOpen(post.Bob, full!, [], post.FromAlice([]), out _));
-        full!.Dispose();
+        Assert.Equal(ReceiveFailure.None, Remembering(post, PrekeyPolicy.MaxRemembered - 1, isKnown: true));
+        Assert.Equal(ReceiveFailure.ReplayMemoryFull, Remembering(post, PrekeyPolicy.MaxRemembered, isKnown: true));
+    }
+
+    [Fact]
+    public void strangers_leave_room_for_first_messages_of_people_who_are_known()
+    {
+        using var post = new Mailboxes();
+        post.Start(false, false);
+
+        Assert.Equal(ReceiveFailure.None, Remembering(post, PrekeyPolicy.MaxRememberedOfStrangers - 1, isKnown: false));
+        Assert.Equal(ReceiveFailure.ReplayMemoryFull, Remembering(post, PrekeyPolicy.MaxRememberedOfStrangers, isKnown: false));
+        Assert.Equal(ReceiveFailure.None, Remembering(post, PrekeyPolicy.MaxRememberedOfStrangers, isKnown: true));
+    }
+
+    /// <summary>What becomes of Alice's first message at a Bob who remembers so many others.</summary>
+    private static ReceiveFailure Remembering(Mailboxes post, int count, bool isKnown)
+    {
+        var bytes = Parties.Encoded(post.Prekeys);
+        (bytes[7], bytes[8]) = ((byte)(count >> 8), (byte)count);
+        Assert.Equal(StateFailure.None, PrekeyStore.TryParse([.. bytes, .. new byte[count * 36]], out var prekeys));
+        using (prekeys)
+            return EnvelopeOpener.TryOpen(post.Bob, prekeys!, [], post.FromAlice([]), out _, sender => isKnown && sender.Equals(post.Alice.Key));
     }
 
     [Fact]

@@ -30,6 +30,52 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void a_session_without_answer_is_outdated_when_the_peer_has_other_prekeys_and_one_with_an_answer_never()
+    {
+        using var post = new Mailboxes();
+        post.Start();
+        Assert.False(post.AliceSession!.IsOutdated(post.Prekeys.Publish(post.Bob)));
+        post.ToBob(post.FromAlice([]));
+        Assert.False(post.AliceSession.IsOutdated(post.Prekeys.Publish(post.Bob)));
+
+        post.Rotate(7);
+        Assert.True(post.AliceSession.IsOutdated(post.Prekeys.Publish(post.Bob)));
+        post.ToAlice(post.FromBob([]));
+        Assert.False(post.AliceSession.IsOutdated(post.Prekeys.Publish(post.Bob)));
+    }
+
+    [Fact]
+    public void a_session_is_unanswered_after_so_many_messages_until_an_answer_comes()
+    {
+        using var post = new Mailboxes();
+        post.Start();
+        for (var i = 0; i < Session.MaxUnanswered; i++)
+        {
+            Assert.False(post.AliceSession!.IsUnanswered);
+            post.ToBob(post.FromAlice([]));
+        }
+
+        Assert.True(post.AliceSession!.IsUnanswered);
+        post.ToAlice(post.FromBob([]));
+        Assert.False(post.AliceSession.IsUnanswered);
+    }
+
+    [Fact]
+    public void a_session_that_was_never_answered_keeps_its_signed_prekey_and_is_named_when_that_is_erased()
+    {
+        using var post = new Mailboxes();
+        post.Start();
+        post.ToBob(post.FromAlice([]));
+        using var rotated = post.Prekeys.Rotate(Parties.Start.AddDays(7));
+        using var retired = rotated.Rotate(Parties.Start.AddDays(7 + 37));
+
+        Assert.Empty(post.Prekeys.KeptBeyond(rotated, [post.BobSession!, post.AliceSession!]));
+        Assert.Equal([post.BobSession!], post.Prekeys.KeptBeyond(retired, [post.BobSession!, post.AliceSession!]));
+        post.FromBob([]);
+        Assert.Empty(post.Prekeys.KeptBeyond(retired, [post.BobSession!, post.AliceSession!]));
+    }
+
+    [Fact]
     public void a_session_of_a_newer_program_is_refused_by_name()
     {
         var bytes = Sample(isPending: true);

@@ -1,3 +1,4 @@
+using Ntk.Keys;
 using Ntk.Sessions.Prekeys;
 
 namespace Ntk.Sessions.Tests.Prekeys;
@@ -11,6 +12,19 @@ public sealed class PrekeyStoreTests
 
         Assert.False(store.IsRotationDue(Parties.Start.AddDays(7).AddSeconds(-1)));
         Assert.True(store.IsRotationDue(Parties.Start.AddDays(7)));
+    }
+
+    [Fact]
+    public void a_prekey_from_a_time_to_come_is_due_and_does_not_keep_those_before_it_longer()
+    {
+        using var first = PrekeyStore.Create(Parties.Start);
+        using var wrong = first.Rotate(Parties.Start.AddYears(1));
+        Assert.True(wrong.IsRotationDue(Parties.Start.AddDays(8)));
+        using var right = wrong.Rotate(Parties.Start.AddDays(8));
+        using var retired = right.Rotate(Parties.Start.AddDays(8 + 37));
+
+        Assert.NotNull(right.Find(PrekeyKind.SignedAgreement, 1));
+        Assert.Null(retired.Find(PrekeyKind.SignedAgreement, 1));
     }
 
     [Fact]
@@ -88,7 +102,7 @@ public sealed class PrekeyStoreTests
     }
 
     [Fact]
-    public void one_time_prekeys_that_nobody_uses_give_way_to_new_ones()
+    public void one_time_prekeys_that_were_taken_and_nobody_uses_give_way_to_new_ones()
     {
         using var owner = Parties.Create();
         var store = PrekeyStore.Create(Parties.Start);
@@ -96,13 +110,63 @@ public sealed class PrekeyStoreTests
         for (var i = 0; i < 3; i++)
         {
             using var old = store;
-            store = old.Replenish(owner, 0, 0, Parties.Start, out last);
+            using var drawn = old.Replenish(owner, 0, 0, Parties.Start, out last);
+            store = drawn.Confirm(last);
             first = i == 0 ? last : first;
         }
 
         Assert.Equal(2 + (2 * PrekeyPolicy.MaxOneTime), store.Count);
         Assert.All(first, p => Assert.Null(store.Find(p.Kind, p.Id)));
         Assert.All(last, p => Assert.NotNull(store.Find(p.Kind, p.Id)));
+        store.Dispose();
+    }
+
+    [Fact]
+    public void what_the_relay_did_not_take_is_neither_drawn_again_nor_a_reason_to_give_way()
+    {
+        using var owner = Parties.Create();
+        using var empty = PrekeyStore.Create(Parties.Start);
+        using var filled = empty.Replenish(owner, 0, 0, Parties.Start, out var taken);
+        using var confirmed = filled.Confirm(taken);
+        using var drawn = confirmed.Replenish(owner, 0, 0, Parties.Start, out var offered);
+        using var again = drawn.Replenish(owner, 0, 10, Parties.Start, out var more);
+        using var few = drawn.Replenish(owner, 0, 0, Parties.Start, out var none);
+
+        Assert.Empty(more);
+        Assert.Empty(none);
+        Assert.Equal(offered.Select(p => p.Id), new[] { PrekeyKind.OneTimeAgreement, PrekeyKind.OneTimeKem }.SelectMany(k => again.Unconfirmed(owner, k)).Select(p => p.Id));
+        Assert.All(taken.Concat(offered), p => Assert.NotNull(again.Find(p.Kind, p.Id)));
+    }
+
+    [Fact]
+    public void what_was_used_before_it_was_confirmed_is_passed_over()
+    {
+        using var owner = Parties.Create();
+        using var store = PrekeyStore.Create(Parties.Start);
+        using var filled = store.Replenish(owner, 98, 98, Parties.Start, out var offered);
+        using var used = After(filled, offered[0].Id, offered[2].Id, isKemOneTime: true);
+        using var confirmed = used.Confirm(offered);
+
+        Assert.Null(confirmed.Find(PrekeyKind.OneTimeAgreement, offered[0].Id));
+        Assert.NotNull(confirmed.Find(PrekeyKind.OneTimeAgreement, offered[1].Id));
+        Assert.Empty(confirmed.Unconfirmed(owner, PrekeyKind.OneTimeAgreement));
+    }
+
+    [Fact]
+    public void a_store_has_room_for_all_that_it_keeps()
+    {
+        using var owner = Parties.Create();
+        var store = PrekeyStore.Create(Parties.Start);
+        for (var i = 0; i < PrekeyPolicy.MaxStanding + 1; i++)
+        {
+            using var old = store;
+            using var rotated = old.Rotate(Parties.Start);
+            using var drawn = rotated.Replenish(owner, 0, 0, Parties.Start, out var offered);
+            store = drawn.Confirm(offered);
+        }
+
+        using var full = store.Replenish(owner, 0, 0, Parties.Start, out _);
+        Assert.True(full.EncodedSize + (PrekeyPolicy.MaxRemembered * 36) <= SecretBytes.MaxLength);
         store.Dispose();
     }
 
@@ -156,9 +220,28 @@ public sealed class PrekeyStoreTests
     public void a_store_of_a_newer_program_is_refused_by_name()
     {
         var bytes = Sample();
-        bytes[0] = 2;
+        bytes[0] = PrekeyStore.Version + 1;
 
         Assert.Equal(StateFailure.UnknownVersion, PrekeyStore.TryParse(bytes, out _));
+    }
+
+    [Fact]
+    public void a_store_of_the_first_version_is_read_as_one_whose_prekeys_were_all_taken()
+    {
+        using var owner = Parties.Create();
+        var bytes = Sample(isTaken: true);
+        bytes[0] = 1;
+
+        Assert.Equal(StateFailure.None, PrekeyStore.TryParse(bytes, out var store));
+        Assert.Equal(bytes, Parties.Encoded(store!));
+        Assert.Empty(store!.Unconfirmed(owner, PrekeyKind.OneTimeAgreement));
+        using var next = store.Replenish(owner, 98, 98, Parties.Start, out var offered);
+        Assert.Equal(4, offered.Count);
+        Assert.Equal(PrekeyStore.Version, Parties.Encoded(next)[0]);
+        var unconfirmed = Sample();
+        unconfirmed[0] = 1;
+        Assert.Equal(StateFailure.Malformed, PrekeyStore.TryParse(unconfirmed, out _));
+        store.Dispose();
     }
 
     [Fact]
@@ -198,12 +281,13 @@ public sealed class PrekeyStoreTests
         }
     }
 
-    private static byte[] Sample()
+    private static byte[] Sample(bool isTaken = false)
     {
         using var owner = Parties.Create();
         using var store = PrekeyStore.Create(Parties.Start);
-        using var filled = store.Replenish(owner, 98, 98, Parties.Start, out _);
-        using var used = After(filled, oneTime: 0, kem: 2, isKemOneTime: false);
+        using var filled = store.Replenish(owner, 98, 98, Parties.Start, out var offered);
+        using var confirmed = filled.Confirm(isTaken ? offered : []);
+        using var used = After(confirmed, oneTime: 0, kem: 2, isKemOneTime: false);
         return Parties.Encoded(used);
     }
 

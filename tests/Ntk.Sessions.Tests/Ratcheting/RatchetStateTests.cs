@@ -62,8 +62,8 @@ public sealed class RatchetStateTests
         Assert.Equal("late", Encoding.UTF8.GetString(text));
     }
 
-    [Theory, InlineData(500, RatchetFailure.None), InlineData(501, RatchetFailure.TooFarAhead)]
-    public void a_message_may_skip_500_of_its_chain(int skipped, RatchetFailure failure)
+    [Theory, InlineData(2000, RatchetFailure.None), InlineData(2001, RatchetFailure.TooFarAhead)]
+    public void a_message_may_skip_2000_of_its_chain(int skipped, RatchetFailure failure)
     {
         using var pair = new RatchetPair();
         pair.ToBob(pair.FromAlice());
@@ -75,8 +75,8 @@ public sealed class RatchetStateTests
         Assert.Equal(failure == RatchetFailure.None, !RatchetPair.Encoded(pair.Bob).AsSpan().SequenceEqual(before));
     }
 
-    [Theory, InlineData(500, RatchetFailure.None), InlineData(501, RatchetFailure.TooFarAhead)]
-    public void a_first_message_may_skip_500(int skipped, RatchetFailure failure)
+    [Theory, InlineData(2000, RatchetFailure.None), InlineData(2001, RatchetFailure.TooFarAhead)]
+    public void a_first_message_may_skip_2000(int skipped, RatchetFailure failure)
     {
         using var pair = new RatchetPair();
         for (var i = 0; i < skipped; i++)
@@ -85,8 +85,8 @@ public sealed class RatchetStateTests
         Assert.Equal(failure, pair.ToBob(pair.FromAlice()));
     }
 
-    [Theory, InlineData(500, RatchetFailure.None), InlineData(501, RatchetFailure.TooFarAhead)]
-    public void a_message_may_skip_500_of_the_chain_before_its_own(int skipped, RatchetFailure failure)
+    [Theory, InlineData(2000, RatchetFailure.None), InlineData(2001, RatchetFailure.TooFarAhead)]
+    public void a_message_may_skip_2000_of_the_chain_before_its_own(int skipped, RatchetFailure failure)
     {
         using var pair = new RatchetPair();
         pair.ToBob(pair.FromAlice());
@@ -114,6 +114,24 @@ public sealed class RatchetStateTests
         Assert.All(messages.Take(5), m => Assert.Equal(RatchetFailure.Duplicate, pair.ToBob(m)));
         Assert.Equal(RatchetFailure.None, pair.ToBob(messages[5]));
         Assert.Equal(RatchetFailure.None, pair.ToBob(messages[^1]));
+    }
+
+    [Theory, InlineData(0, 1500), InlineData(300, 1200), InlineData(1500, 300), InlineData(1200, 1900)]
+    public void keys_beyond_1000_that_one_message_skips_are_stepped_over_and_never_kept(int before, int own)
+    {
+        using var pair = new RatchetPair();
+        pair.ToBob(pair.FromAlice());
+        var messages = Enumerable.Range(0, before).Select(_ => pair.FromAlice()).ToList();
+        pair.ToAlice(pair.FromBob());
+        messages.AddRange(Enumerable.Range(0, own).Select(_ => pair.FromAlice()));
+
+        Assert.Equal(RatchetFailure.None, pair.ToBob(pair.FromAlice()));
+
+        Assert.Equal(RatchetLimits.MaxSkipped, pair.Bob.SkippedCount);
+        Assert.All(messages.SkipLast(RatchetLimits.MaxSkipped), m => Assert.NotEqual(RatchetFailure.None, pair.ToBob(m)));
+        Assert.All(messages.TakeLast(RatchetLimits.MaxSkipped), m => Assert.Equal(RatchetFailure.None, pair.ToBob(m)));
+        Assert.Equal(0, pair.Bob.SkippedCount);
+        Assert.Equal(RatchetFailure.None, pair.ToBob(pair.FromAlice()));
     }
 
     [Fact]
