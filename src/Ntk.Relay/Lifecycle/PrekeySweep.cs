@@ -21,7 +21,7 @@ internal sealed class PrekeySweep(IMailboxLedger mailboxes, ILogger<PrekeySweep>
         }
         catch (LedgerUnavailableException)
         {
-            RelayLog.ExpiryUnavailable(log);
+            RelayLog.PrekeysNotSwept(log);
         }
     }
 }

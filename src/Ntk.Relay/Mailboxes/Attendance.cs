@@ -53,7 +53,7 @@ internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger l
         {
             if (_hasFewPrekeys)
                 await TellOfFewAsync(gone);
-            // Telling comes first: it was rung for, so the bell does not keep what waits.
+            // Left early to tell, it goes on at once: whoever set this rings after it.
             while (!_hasFewPrekeys && IsNext(live))
             {
                 if (live.TryTake(this, Delivered + 1, out var envelope))

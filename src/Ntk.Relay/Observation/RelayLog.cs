@@ -71,6 +71,9 @@ internal static partial class RelayLog
     [LoggerMessage(2009, LogLevel.Error, "A call of the hub failed with {Kind}.")]
     public static partial void CallFailed(ILogger log, string kind);
 
+    [LoggerMessage(2010, LogLevel.Warning, "One-time prekeys that were taken and not given out can't be looked for: the event store does not answer.")]
+    public static partial void PrekeysNotSwept(ILogger log);
+
     [LoggerMessage(2007, LogLevel.Warning, "The ciphertext of a transfer that is over can't be deleted yet: {Kind} {Code}.")]
     public static partial void BlobNotRemoved(ILogger log, string kind, int code);
 }

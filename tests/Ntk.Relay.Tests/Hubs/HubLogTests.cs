@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Ntk.Relay.Hosting;
+using Ntk.Relay.Tests.Admission;
 using Ntk.Relay.Tests.Http;
 using Ntk.Relay.Tests.Storage;
 using Ntk.Wire;
@@ -22,11 +23,7 @@ public sealed class HubLogTests(RelayDatabase database) : IDisposable
     [Fact]
     public async Task calls_that_are_too_large_or_malformed_leave_no_line()
     {
-        using var logs = LoggerFactory.Create(logging =>
-        {
-            RelayLogging.Add(logging, isJson: false);
-            logging.AddProvider(_kept);
-        });
+        using var logs = Logs();
         await using (var relay = await RunningRelay.StartAsync(database.Store.Ledger, _folder.Path, logs: logs))
         {
             await using (var large = await HubClient.ConnectAsync(relay))
@@ -37,6 +34,31 @@ public sealed class HubLogTests(RelayDatabase database) : IDisposable
         }
         Assert.Empty(_kept.Lines);
     }
+
+    /// <summary>On a clock without timers the answer to a wrong capability is delayed for good.</summary>
+    [Fact]
+    public async Task a_client_that_leaves_during_a_call_leaves_no_line()
+    {
+        using var logs = Logs();
+        await using (var relay = await RunningRelay.StartAsync(database.Store.Ledger, _folder.Path, time: new StandingClock(hasTimers: false), logs: logs))
+        {
+            Task call;
+            await using (var client = await HubClient.ConnectAsync(relay))
+            {
+                call = client.CallAsync(HubMethods.Watch, new byte[TransferId.Size], new byte[CapabilityToken.Size]);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+                Assert.False(call.IsCompleted);
+            }
+            await Assert.ThrowsAnyAsync<Exception>(() => call);
+        }
+        Assert.Empty(_kept.Lines);
+    }
+
+    private ILoggerFactory Logs() => LoggerFactory.Create(logging =>
+    {
+        RelayLogging.Add(logging, isJson: false);
+        logging.AddProvider(_kept);
+    });
 
     private sealed class Kept : ILoggerProvider, ILogger
     {

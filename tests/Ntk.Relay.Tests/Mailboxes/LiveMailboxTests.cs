@@ -70,7 +70,7 @@ public sealed class LiveMailboxTests
         var bob = new Attendance(_mailbox, [], ledger, SilentClient.Instance, new StandingClock(hasTimers: false));
         _live.Update(state);
         using var gone = new CancellationTokenSource();
-        var delivering = bob.DeliverAsync(_live, gone.Token);
+        var delivering = Task.Run(() => bob.DeliverAsync(_live, gone.Token), TestContext.Current.CancellationToken);
         await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.Equal(1, ledger.Asked);
         await gone.CancelAsync();
