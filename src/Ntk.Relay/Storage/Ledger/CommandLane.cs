@@ -21,7 +21,7 @@ internal sealed class CommandLane
     /// <summary>After a batch of so many the next one waits for <see cref="Linger"/>: that many callers need a while to ask again.</summary>
     private const int ManyCommands = 32;
 
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(2);
 
     private static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(50);
 
