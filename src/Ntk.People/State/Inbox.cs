@@ -23,7 +23,7 @@ internal sealed class Inbox
     /// <summary>Whether there is room for another content of a contact, of any size.</summary>
     internal bool HasRoom(ContactBook contacts)
     {
-        var known = Of(contacts, isContact: true);
+        var (known, _) = Parts(contacts);
         return known.Count < PeopleLimits.MaxInbox && Bytes(known) + EnvelopeLayout.MaxSize <= PeopleLimits.MaxInboxBytes;
     }
 
@@ -35,10 +35,9 @@ internal sealed class Inbox
     /// <returns>How many.</returns>
     internal int TrimStrangers(ContactBook contacts)
     {
-        var strangers = Of(contacts, isContact: false);
+        var (known, strangers) = Parts(contacts);
         var gone = strangers.GroupBy(i => i.Sender).SelectMany(one => one.SkipLast(PeopleLimits.MaxInboxOfStranger)).ToHashSet();
         strangers.RemoveAll(gone.Contains);
-        var known = Of(contacts, isContact: true);
         var room = Math.Min(PeopleLimits.MaxInboxOfStrangers, MaxCount - known.Count);
         var byteRoom = Math.Min(PeopleLimits.MaxInboxBytesOfStrangers, MaxBytes - Bytes(known));
         var (count, bytes) = (strangers.Count, Bytes(strangers));
@@ -83,9 +82,13 @@ internal sealed class Inbox
 
     private static long Bytes(List<InboxItem> items) => items.Sum(i => (long)i.Content.EncodedSize);
 
-    private List<InboxItem> Of(ContactBook contacts, bool isContact)
+    /// <summary>What contacts wrote, and what strangers did.</summary>
+    private (List<InboxItem> Known, List<InboxItem> Strangers) Parts(ContactBook contacts)
     {
         var identities = contacts.All.Select(c => c.Identity).ToHashSet();
-        return _items.FindAll(i => identities.Contains(i.Sender) == isContact);
+        var (known, strangers) = (new List<InboxItem>(), new List<InboxItem>());
+        foreach (var item in _items)
+            (identities.Contains(item.Sender) ? known : strangers).Add(item);
+        return (known, strangers);
     }
 }

@@ -13,30 +13,18 @@ public sealed class PeopleFileTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ntk-people-");
-    private readonly KeyStore _keys;
-
-    public PeopleFileTests()
-    {
-        _keys = KeyStore.Create(Path.Combine(_folder.FullName, "identity"), "password"u8, UnlockFactor.None);
-    }
+    private readonly PeopleFolder _folder = new();
 
     private static byte[] FirstVersion => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "vectors", "state-1.bin"));
 
-    private string File1 => Path.Combine(_folder.FullName, "people");
-
-    public void Dispose()
-    {
-        _keys.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void a_file_of_the_first_version_is_read_and_goes_on()
     {
-        using var file = new SealedFile(File1, _keys, "people", PeopleLimits.MaxFile);
+        using var file = new SealedFile(_folder.File, _folder.Keys, "people", PeopleLimits.MaxFile);
         file.Write(FirstVersion);
-        using var store = PeopleStore.Open(File1, _keys);
+        using var store = PeopleStore.Open(_folder.File, _folder.Keys);
 
         Assert.Equal("alice@relay.example.org/ntk", $"{store.Address!.Address}");
         Assert.Equal(new Uri("https://relay.example.org/ntk"), store.Address.Relay);
@@ -46,7 +34,7 @@ public sealed class PeopleFileTests : IDisposable
         using var alice = Identity.FromSeed([.. Enumerable.Repeat((byte)1, Identity.SeedSize)]);
         IReadOnlyList<PublicPrekey> drawn = [];
         store.Change(s => s.Mailbox.Take(s.Mailbox.Prekeys.Replenish(alice, 98, 98, Now, out drawn)));
-        using var again = PeopleStore.Open(File1, _keys);
+        using var again = PeopleStore.Open(_folder.File, _folder.Keys);
         Assert.Equal(4, drawn.Count);
         Assert.Equal(2, again.Look(s => s.Mailbox.Prekeys.Unconfirmed(alice, PrekeyKind.OneTimeAgreement).Count));
     }
@@ -73,7 +61,7 @@ public sealed class PeopleFileTests : IDisposable
         Assert.Equal(AddressFault.None, Address.TryParse(typed + new string('/', slashes), out var address, out var relay));
         using var identity = Identity.FromSeed([.. Enumerable.Repeat((byte)3, Identity.SeedSize)]);
         using var other = Identity.FromSeed([.. Enumerable.Repeat((byte)4, Identity.SeedSize)]);
-        using (var store = PeopleStore.Open(File1, _keys))
+        using (var store = PeopleStore.Open(_folder.File, _folder.Keys))
         {
             var contacts = new Contacts(identity, store);
             contacts.Add(address!, contacts.RelayOf(address!, relay), other.Key);
@@ -81,7 +69,7 @@ public sealed class PeopleFileTests : IDisposable
             store.Change(s => s.Outbox.Add(new OutboxEntry(address!, relay!, ContentId.Draw(), Now, new byte[1024])));
         }
 
-        using var again = PeopleStore.Open(File1, _keys);
+        using var again = PeopleStore.Open(_folder.File, _folder.Keys);
         Assert.Equal(address!.RelayAt("https"), Assert.Single(again.Look(s => s.Contacts.All.ToList())).Relay);
         Assert.Equal(address.RelayAt("https"), again.Address!.Relay);
         Assert.Equal(address.RelayAt("https"), Assert.Single(again.Look(s => s.Outbox.All.ToList())).Relay);
@@ -98,12 +86,12 @@ public sealed class PeopleFileTests : IDisposable
     [Fact]
     public void what_a_program_left_that_was_killed_while_it_wrote_is_deleted_by_the_next_one()
     {
-        using (var store = PeopleStore.Open(File1, _keys))
-            store.Change(s => s.Contacts.Add(Contact("bob")));
+        using (var store = PeopleStore.Open(_folder.File, _folder.Keys))
+            store.Change(s => s.Contacts.Add(PeopleFolder.Contact("bob")));
         string[] left = [Leave(".people.0123abcd"), Leave(".people.89ef4567")];
         string[] others = [Leave(".people.backup"), Leave(".identity.0123abcd"), Leave("people.0123abcd")];
 
-        using (var store = PeopleStore.Open(File1, _keys))
+        using (var store = PeopleStore.Open(_folder.File, _folder.Keys))
             Assert.Equal(1, store.Look(s => s.Contacts.All.Count));
         Assert.All(left, f => Assert.False(File.Exists(f)));
         Assert.All(others, f => Assert.True(File.Exists(f)));
@@ -112,25 +100,18 @@ public sealed class PeopleFileTests : IDisposable
     [Fact]
     public void what_a_program_left_while_another_one_is_open_is_deleted_with_its_next_write()
     {
-        using var store = PeopleStore.Open(File1, _keys);
-        store.Change(s => s.Contacts.Add(Contact("bob")));
+        using var store = PeopleStore.Open(_folder.File, _folder.Keys);
+        store.Change(s => s.Contacts.Add(PeopleFolder.Contact("bob")));
         var left = Leave(".people.0123abcd");
 
-        store.Change(s => s.Contacts.Add(Contact("carol")));
+        store.Change(s => s.Contacts.Add(PeopleFolder.Contact("carol")));
 
         Assert.False(File.Exists(left));
     }
 
-    private static Contact Contact(string handle)
-    {
-        Assert.Equal(AddressFault.None, Address.TryCreate(handle, Person.RelayAddress, out var address));
-        using var identity = Identity.FromSeed(new byte[Identity.SeedSize]);
-        return new Contact(address!, Person.RelayAddress, identity.Key, ContactState.Unverified, WasVerified: false, Served: null);
-    }
-
     private string Leave(string name)
     {
-        var path = Path.Combine(_folder.FullName, name);
+        var path = Path.Combine(_folder.Path, name);
         File.WriteAllBytes(path, [1]);
         return path;
     }

@@ -12,34 +12,22 @@ public sealed class PeopleStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ntk-people-");
-    private readonly KeyStore _keys;
+    private readonly PeopleFolder _folder = new();
 
-    public PeopleStoreTests()
-    {
-        _keys = KeyStore.Create(Path.Combine(_folder.FullName, "identity"), "password"u8, UnlockFactor.None);
-    }
-
-    private string File1 => Path.Combine(_folder.FullName, "people");
-
-    public void Dispose()
-    {
-        _keys.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void what_one_store_writes_another_reads_while_both_are_open()
     {
-        using var one = PeopleStore.Open(File1, _keys);
-        using var other = PeopleStore.Open(File1, _keys);
+        using var one = PeopleStore.Open(_folder.File, _folder.Keys);
+        using var other = PeopleStore.Open(_folder.File, _folder.Keys);
         Assert.Empty(other.Look(s => s.Contacts.All.ToList()));
 
-        one.Change(s => s.Contacts.Add(Contact("bob")));
-        other.Change(s => s.Contacts.Add(Contact("carol")));
+        one.Change(s => s.Contacts.Add(PeopleFolder.Contact("bob")));
+        other.Change(s => s.Contacts.Add(PeopleFolder.Contact("carol")));
 
         Assert.Equal(["bob", "carol"], one.Look(s => s.Contacts.All.Select(c => c.Address.Handle).ToList()));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(File1));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File));
     }
 
     [Fact]
@@ -47,24 +35,24 @@ public sealed class PeopleStoreTests : IDisposable
     {
         Parallel.For(0, 4, worker =>
         {
-            using var store = PeopleStore.Open(File1, _keys);
+            using var store = PeopleStore.Open(_folder.File, _folder.Keys);
             for (var i = 0; i < 10; i++)
-                store.Change(s => s.Contacts.Add(Contact($"p{worker}-{i}")));
+                store.Change(s => s.Contacts.Add(PeopleFolder.Contact($"p{worker}-{i}")));
         });
 
-        using var whole = PeopleStore.Open(File1, _keys);
+        using var whole = PeopleStore.Open(_folder.File, _folder.Keys);
         Assert.Equal(40, whole.Look(s => s.Contacts.All.Count));
     }
 
     [Fact]
     public void a_step_that_fails_changes_nothing()
     {
-        using var store = PeopleStore.Open(File1, _keys);
-        store.Change(s => s.Contacts.Add(Contact("bob")));
+        using var store = PeopleStore.Open(_folder.File, _folder.Keys);
+        store.Change(s => s.Contacts.Add(PeopleFolder.Contact("bob")));
 
         Assert.Throws<InvalidOperationException>(() => store.Change(s =>
         {
-            s.Contacts.Add(Contact("carol"));
+            s.Contacts.Add(PeopleFolder.Contact("carol"));
             throw new InvalidOperationException();
         }));
 
@@ -79,11 +67,11 @@ public sealed class PeopleStoreTests : IDisposable
     [InlineData(40, SealedFileFailure.NotAuthentic)]
     public void a_file_with_a_changed_byte_is_refused(int at, SealedFileFailure expected)
     {
-        using (var store = PeopleStore.Open(File1, _keys))
-            store.Change(s => s.Contacts.Add(Contact("bob")));
-        var bytes = File.ReadAllBytes(File1);
+        using (var store = PeopleStore.Open(_folder.File, _folder.Keys))
+            store.Change(s => s.Contacts.Add(PeopleFolder.Contact("bob")));
+        var bytes = File.ReadAllBytes(_folder.File);
         bytes[at] ^= 2;
-        File.WriteAllBytes(File1, bytes);
+        File.WriteAllBytes(_folder.File, bytes);
 
         Refuses(expected);
     }
@@ -95,9 +83,9 @@ public sealed class PeopleStoreTests : IDisposable
     [InlineData(60, SealedFileFailure.NotAuthentic)]
     public void a_file_that_is_cut_is_refused(int length, SealedFileFailure expected)
     {
-        using (var store = PeopleStore.Open(File1, _keys))
-            store.Change(s => s.Contacts.Add(Contact("bob")));
-        File.WriteAllBytes(File1, File.ReadAllBytes(File1)[..length]);
+        using (var store = PeopleStore.Open(_folder.File, _folder.Keys))
+            store.Change(s => s.Contacts.Add(PeopleFolder.Contact("bob")));
+        File.WriteAllBytes(_folder.File, File.ReadAllBytes(_folder.File)[..length]);
 
         Refuses(expected);
     }
@@ -105,9 +93,9 @@ public sealed class PeopleStoreTests : IDisposable
     [Fact]
     public void a_file_that_others_may_read_is_refused()
     {
-        using (var store = PeopleStore.Open(File1, _keys))
-            store.Change(s => s.Contacts.Add(Contact("bob")));
-        File.SetUnixFileMode(File1, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        using (var store = PeopleStore.Open(_folder.File, _folder.Keys))
+            store.Change(s => s.Contacts.Add(PeopleFolder.Contact("bob")));
+        File.SetUnixFileMode(_folder.File, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
 
         Refuses(SealedFileFailure.NotPrivate);
     }
@@ -115,10 +103,10 @@ public sealed class PeopleStoreTests : IDisposable
     [Fact]
     public void the_file_of_another_identity_is_refused()
     {
-        using (var store = PeopleStore.Open(File1, _keys))
-            store.Change(s => s.Contacts.Add(Contact("bob")));
-        using var keys = KeyStore.Create(Path.Combine(_folder.FullName, "other"), "password"u8, UnlockFactor.None);
-        using var other = PeopleStore.Open(File1, keys);
+        using (var store = PeopleStore.Open(_folder.File, _folder.Keys))
+            store.Change(s => s.Contacts.Add(PeopleFolder.Contact("bob")));
+        using var keys = KeyStore.Create(Path.Combine(_folder.Path, "other"), "password"u8, UnlockFactor.None);
+        using var other = PeopleStore.Open(_folder.File, keys);
 
         Assert.Equal(SealedFileFailure.NotAuthentic, Assert.Throws<SealedFileException>(() => other.Look(s => s.Own)).Failure);
     }
@@ -126,8 +114,8 @@ public sealed class PeopleStoreTests : IDisposable
     [Fact]
     public void content_of_a_later_version_and_content_that_no_version_wrote_are_told_apart()
     {
-        using var file = new SealedFile(File1, _keys, "people", 1000);
-        using var store = PeopleStore.Open(File1, _keys);
+        using var file = new SealedFile(_folder.File, _folder.Keys, "people", 1000);
+        using var store = PeopleStore.Open(_folder.File, _folder.Keys);
         file.Write([PeopleState.Version + 1]);
         World.Fails(PeopleFailure.StateNewer, () => store.Look(s => s.Own));
         file.Write([0]);
@@ -181,7 +169,7 @@ public sealed class PeopleStoreTests : IDisposable
     public void lists_keep_their_bounds()
     {
         using var state = new PeopleState();
-        var peer = Contact("bob").Identity;
+        var peer = PeopleFolder.Contact("bob").Identity;
         var first = ContentId.Draw();
         state.Sent.Add(first, peer);
         state.Taken.Add(peer, first);
@@ -197,8 +185,8 @@ public sealed class PeopleStoreTests : IDisposable
         Assert.False(state.Taken.Contains(peer, first));
         Assert.DoesNotContain(first, state.Owed.Of(peer));
         for (var i = 0; i < PeopleLimits.MaxContacts; i++)
-            state.Contacts.Add(Contact($"p{i}"));
-        World.Fails(PeopleFailure.TooManyContacts, () => state.Contacts.Add(Contact("one-more")));
+            state.Contacts.Add(PeopleFolder.Contact($"p{i}"));
+        World.Fails(PeopleFailure.TooManyContacts, () => state.Contacts.Add(PeopleFolder.Contact("one-more")));
     }
 
     [Fact]
@@ -244,16 +232,9 @@ public sealed class PeopleStoreTests : IDisposable
         return Identity.FromSeed(seed);
     }
 
-    private static Contact Contact(string handle)
-    {
-        Assert.Equal(AddressFault.None, Address.TryCreate(handle, Person.RelayAddress, out var address));
-        using var identity = Identity.FromSeed(new byte[Identity.SeedSize]);
-        return new Contact(address!, Person.RelayAddress, identity.Key, ContactState.Unverified, WasVerified: false, Served: null);
-    }
-
     private void Refuses(SealedFileFailure failure)
     {
-        using var store = PeopleStore.Open(File1, _keys);
+        using var store = PeopleStore.Open(_folder.File, _folder.Keys);
         Assert.Equal(failure, Assert.Throws<SealedFileException>(() => store.Look(s => s.Own)).Failure);
         Assert.Equal(failure, Assert.Throws<SealedFileException>(() => store.Change(s => s.Own = null)).Failure);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Npgsql;
 using Ntk.Relay.Ledger;
@@ -10,6 +11,10 @@ namespace Ntk.Relay.Storage.Ledger;
 /// </summary>
 internal static class AppendStatements
 {
+    /// <summary>What Marten stores of an event's type beside the event's own name.</summary>
+    private static readonly FrozenDictionary<Type, string> DotNetNames =
+        LedgerEventNames.All.Keys.ToFrozenDictionary(type => type, type => $"{type.FullName}, {type.Assembly.GetName().Name}");
+
     /// <summary>Adds the statements.</summary>
     /// <param name="batch">Gets them; they must be carried out in one transaction.</param>
     /// <param name="streams">The streams, each with at least one event.</param>
@@ -57,8 +62,7 @@ internal static class AppendStatements
         Column.Of(rows, static it => it.Version),
         Column.OfJson(rows, static it => JsonSerializer.SerializeToUtf8Bytes(it.Data, it.Data.GetType(), LedgerJson.Default)),
         Column.Of(rows, static it => LedgerEventNames.All[it.Data.GetType()]),
-        // As Marten names the type beside the event's own name.
-        Column.Of(rows, static it => $"{it.Data.GetType().FullName}, {it.Data.GetType().Assembly.GetName().Name}"),
+        Column.Of(rows, static it => DotNetNames[it.Data.GetType()]),
         Column.Of(rows, static it => it.Data.At.UtcDateTime));
 
     private static void KeepStates(NpgsqlBatch batch, StreamKind kind, List<ILedgerState> states) => batch.Add(

@@ -60,27 +60,27 @@ internal sealed class MailboxContents(NpgsqlDataSource source)
     }
 
     /// <summary>The prekeys that no state names.</summary>
-    public async ValueTask<PrekeyKeys> UnnamedPrekeysAsync(CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<PrekeyRow>> UnnamedPrekeysAsync(CancellationToken cancellation)
     {
         await using var command = source.CreateCommand($"select mailbox, kind, id from {LedgerStore.Prekeys} it where {Unnamed}");
         command.CommandTimeout = 0;
-        var keys = new List<(Guid Mailbox, int Kind, long Id)>();
+        var rows = new List<PrekeyRow>();
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
-            keys.Add((reader.GetGuid(0), reader.GetInt32(1), reader.GetInt64(2)));
-        return new PrekeyKeys([.. keys.Select(it => it.Mailbox)], [.. keys.Select(it => it.Kind)], [.. keys.Select(it => it.Id)]);
+            rows.Add(new PrekeyRow(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt64(2)));
+        return rows;
     }
 
     /// <summary>Deletes these of them that no state names still.</summary>
-    public async ValueTask<int> DeleteAsync(PrekeyKeys keys, CancellationToken cancellation)
+    public async ValueTask<int> DeleteAsync(IReadOnlyList<PrekeyRow> rows, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(
             $"delete from {LedgerStore.Prekeys} it using unnest($1, $2, $3) as seen (mailbox, kind, id) "
             + $"where it.mailbox = seen.mailbox and it.kind = seen.kind and it.id = seen.id and {Unnamed}");
         command.CommandTimeout = 0;
-        command.Parameters.Add(new() { Value = keys.Mailboxes });
-        command.Parameters.Add(new() { Value = keys.Kinds });
-        command.Parameters.Add(new() { Value = keys.Ids });
+        command.Parameters.Add(Column.Of(rows, static it => it.Mailbox));
+        command.Parameters.Add(Column.Of(rows, static it => it.Kind));
+        command.Parameters.Add(Column.Of(rows, static it => it.Id));
         return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -98,6 +98,6 @@ internal sealed class MailboxContents(NpgsqlDataSource source)
         return envelopes;
     }
 
-    /// <summary>Keys of rows of prekeys, column by column.</summary>
-    internal readonly record struct PrekeyKeys(Guid[] Mailboxes, int[] Kinds, long[] Ids);
+    /// <summary>The key of a prekey's row.</summary>
+    internal readonly record struct PrekeyRow(Guid Mailbox, int Kind, long Id);
 }

@@ -79,7 +79,7 @@ public sealed class MartenLedger : ITransferLedger, ITransferCatalogue, IMailbox
     public async ValueTask<int> SweepPrekeysAsync(TimeSpan onTheWay, CancellationToken cancellation)
     {
         var unnamed = await AskAsync(() => _contents.UnnamedPrekeysAsync(cancellation)).ConfigureAwait(false);
-        if (unnamed.Mailboxes.Length == 0)
+        if (unnamed.Count == 0)
             return 0;
         await Task.Delay(onTheWay, cancellation).ConfigureAwait(false);
         return await AskAsync(() => _contents.DeleteAsync(unnamed, cancellation)).ConfigureAwait(false);
