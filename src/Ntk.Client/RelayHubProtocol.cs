@@ -51,12 +51,12 @@ internal sealed class RelayHubProtocol : IHubProtocol
         message = null;
         if (!HubFrame.TryRead(ref input, Limits.MaxHubMessage, out var body))
             return false;
-        var reader = new MessagePackReader(body) { };
+        var reader = new MessagePackReader(body);
         try
         {
             message = ReadBody(ref reader, binder);
         }
-        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException)
+        catch (Exception e) when (e is MessagePackSerializationException or EndOfStreamException or OverflowException or ArgumentOutOfRangeException)
         {
             throw new InvalidDataException("The relay sent a hub message that is not of the protocol's form.", e);
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using CsCheck;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -104,17 +105,48 @@ public sealed class RelayHubProtocolTests
 
     [Fact]
     public void Bytes_of_a_hostile_relay_are_a_message_or_too_few_or_invalid_data() =>
-        Gen.Byte.Array[0, 200].Sample(bytes =>
+        Gen.Byte.Array[0, 200].Sample(MustEndWell, iter: 20_000);
+
+    [Fact]
+    public void A_message_that_a_hostile_relay_changed_is_a_message_or_invalid_data()
+    {
+        HubMessage[] messages =
+        [
+            new InvocationMessage("1", HubMethods.Deliver, [7L, new byte[40]]),
+            new InvocationMessage(HubMethods.Attending, [7, 8, 9]),
+            CompletionMessage.WithResult("7", 2),
+            CompletionMessage.WithError("7", "text"),
+            CompletionMessage.Empty("7"),
+            new CloseMessage("text"),
+            PingMessage.Instance,
+        ];
+        byte[] codes = [0xC6, 0xC9, 0xDB, 0xDD, 0xDF];
+        var bytes = Gen.OneOf(Gen.Byte.Array[0, 3], Gen.Select(Gen.Int[0, codes.Length - 1], Gen.UInt, (code, length) => LongToken(codes[code], length)));
+        Gen.Select(Gen.Int[0, messages.Length - 1], Gen.Int[0, 60], Gen.Int[0, 8], bytes).Sample((which, at, removed, inserted) =>
         {
-            try
-            {
-                Parse(_ours, bytes);
-            }
-            catch (InvalidDataException)
-            {
-                // The one way in which a malformed message may end.
-            }
-        }, iter: 20_000);
+            var body = Body(messages[which]);
+            at = Math.Min(at, body.Length);
+            MustEndWell(Framed([.. body[..at], .. inserted, .. body[Math.Min(body.Length, at + removed)..]]));
+        }, iter: 200_000);
+    }
+
+    /// <summary>MessagePack's reader takes such lengths for negative numbers, which it doesn't refuse as malformed.</summary>
+    [Theory]
+    [InlineData("9503 C680000000")]
+    [InlineData("9503 DB80000000")]
+    [InlineData("9503 C980000000")]
+    [InlineData("9503 80 DBFFFFFFFF")]
+    [InlineData("9601 80 C0 A744656C69766572 92 01 C6FFFFFFFF")]
+    public void A_length_of_two_gibibytes_and_more_is_invalid_data(string body) =>
+        Assert.Throws<InvalidDataException>(() => Parse(_ours, Framed(Convert.FromHexString(body.Replace(" ", "", StringComparison.Ordinal)))));
+
+    [Fact]
+    public void Items_inside_one_another_as_deep_as_a_message_allows_are_invalid_data()
+    {
+        var nested = Enumerable.Repeat((byte)0x91, Limits.MaxHubMessage - 2).ToArray();
+
+        Assert.Throws<InvalidDataException>(() => Parse(_ours, Framed([0x95, 0x03, .. nested])));
+    }
 
     [Fact]
     public void A_message_above_the_limit_is_refused_by_its_length_alone()
@@ -134,13 +166,73 @@ public sealed class RelayHubProtocolTests
         Assert.NotNull(Parse(_ours, bytes));
     }
 
+    private void MustEndWell(byte[] bytes)
+    {
+        try
+        {
+            Parse(_ours, bytes);
+            Parse(_ours, InPieces(bytes));
+        }
+        catch (InvalidDataException)
+        {
+            // The one way in which a malformed message may end.
+        }
+    }
+
+    private byte[] Body(HubMessage message)
+    {
+        var input = new ReadOnlySequence<byte>(_theirs.GetMessageBytes(message));
+        Assert.True(HubFrame.TryRead(ref input, Limits.MaxHubMessage, out var body));
+        return body.ToArray();
+    }
+
+    private static byte[] Framed(byte[] body)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        HubFrame.WriteLength(output, body.Length);
+        output.Write(body);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static byte[] LongToken(byte code, uint length)
+    {
+        var token = new byte[5];
+        token[0] = code;
+        BinaryPrimitives.WriteUInt32BigEndian(token.AsSpan(1), length);
+        return token;
+    }
+
     private InvocationMessage Read(InvocationMessage message) =>
         Assert.IsType<InvocationMessage>(Parse(_ours, _theirs.GetMessageBytes(message).ToArray()));
 
-    private static HubMessage? Parse(IHubProtocol protocol, byte[] bytes)
+    private static HubMessage? Parse(IHubProtocol protocol, byte[] bytes) => Parse(protocol, new ReadOnlySequence<byte>(bytes));
+
+    private static HubMessage? Parse(IHubProtocol protocol, ReadOnlySequence<byte> input) =>
+        protocol.TryParseMessage(ref input, new Binder(), out var message) ? message : null;
+
+    /// <summary>As a connection hands bytes over: whole, or in pieces, here of 16 bytes.</summary>
+    private static ReadOnlySequence<byte> InPieces(byte[] bytes)
     {
-        var input = new ReadOnlySequence<byte>(bytes);
-        return protocol.TryParseMessage(ref input, new Binder(), out var message) ? message : null;
+        const int size = 16;
+        if (bytes.Length <= size)
+            return new ReadOnlySequence<byte>(bytes);
+        var first = new Piece(bytes.AsMemory(0, size), null);
+        var last = first;
+        for (var at = size; at < bytes.Length; at += size)
+            last = new Piece(bytes.AsMemory(at, Math.Min(size, bytes.Length - at)), last);
+        return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
+    }
+
+    private sealed class Piece : ReadOnlySequenceSegment<byte>
+    {
+        public Piece(ReadOnlyMemory<byte> bytes, Piece? before)
+        {
+            Memory = bytes;
+            if (before is null)
+                return;
+            RunningIndex = before.RunningIndex + before.Memory.Length;
+            before.Next = this;
+        }
     }
 
     private sealed class Binder : IInvocationBinder
