@@ -17,6 +17,13 @@ public interface IPeopleObserver
     /// <param name="sender">The contact that sent it; null where it is none.</param>
     void ContentDropped(ContentFailure failure, Contact? sender);
 
+    /// <summary>
+    /// A content was written to another address than the own one, and was thrown away: whose address that is gave this identity out as his.
+    /// </summary>
+    /// <param name="recipient">To whom its sender wrote.</param>
+    /// <param name="sender">The contact that sent it; null where it is none.</param>
+    void MeantForAnother(Address recipient, Contact? sender);
+
     /// <summary>A content came a second time, and was thrown away.</summary>
     void ContentRepeated();
 

@@ -1,3 +1,4 @@
+using Ntk.People.Contents;
 using Ntk.Sessions.Envelopes;
 
 namespace Ntk.People;
@@ -50,6 +51,6 @@ public static class PeopleLimits
     /// <summary>Bytes of the file: all of the above and the prekeys.</summary>
     public const int MaxFile = 80 << 20;
 
-    /// <summary>Most bytes of a text, so that it fits a first message with the longest address.</summary>
-    public const int MaxText = Session.MaxFirstContent - 1024;
+    /// <summary>Most bytes of a text, so that it fits a first message with the longest addresses.</summary>
+    public const int MaxText = Session.MaxFirstContent - Content.MaxHeadSize;
 }

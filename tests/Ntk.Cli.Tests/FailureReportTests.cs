@@ -28,6 +28,7 @@ public class FailureReportTests
         .. Enum.GetValues<ReceiveFailure>().Where(failure => failure is not (ReceiveFailure.None or ReceiveFailure.Duplicate))
             .Select(failure => DiscardedMessageReport.Of(failure, apparent: null)),
         .. Enum.GetValues<MessageFailure>().Where(failure => failure != MessageFailure.None).Select(failure => DiscardedMessageReport.Of(failure, sender: null)),
+        DiscardedMessageReport.MeantFor(AddressOf("mallory@relay.example.org"), sender: null),
         .. Enum.GetValues<CodeFailure>().Select(CodeFailureReport.Of),
         .. Enum.GetValues<PairingCodeFailure>().Where(failure => failure != PairingCodeFailure.None).Select(CodeFailureReport.Of),
         .. Enum.GetValues<AddressFault>().Where(fault => fault != AddressFault.None).Select(AddressFaultReport.Of),
@@ -74,7 +75,7 @@ public class FailureReportTests
     [Fact]
     public void a_message_that_can_t_be_read_is_said_to_be_of_the_contact_that_it_seems_to_be_of()
     {
-        Assert.Equal(AddressFault.None, Address.TryParse("bob@relay.example.org", out var bob, out _));
+        var bob = AddressOf("bob@relay.example.org");
 
         Assert.StartsWith("A message that seems to be from bob@relay.example.org ", DiscardedMessageReport.Of(ReceiveFailure.TooFarAhead, bob).Message, StringComparison.Ordinal);
         Assert.StartsWith("A message that is from bob@relay.example.org ", DiscardedMessageReport.Of(MessageFailure.UnknownType, bob).Message, StringComparison.Ordinal);
@@ -84,4 +85,10 @@ public class FailureReportTests
     [MemberData(nameof(Exceptions))]
     public void an_exception_is_reported_by_its_class(Exception failure, string expected) =>
         Assert.Equal(expected, FailureReports.Of(failure).Class);
+
+    private static Address AddressOf(string text)
+    {
+        Assert.Equal(AddressFault.None, Address.TryParse(text, out var address, out _));
+        return address!;
+    }
 }

@@ -22,6 +22,12 @@ internal static class DiscardedMessageReport
     /// <param name="sender">The contact that sent it; or null.</param>
     public static FailureReport Of(ContentFailure failure, Address? sender) => Report($"{failure}", Subject(sender, "is"), Reason(failure));
 
+    /// <param name="recipient">To whom it was written.</param>
+    /// <param name="sender">The contact that sent it; or null.</param>
+    public static FailureReport MeantFor(Address recipient, Address? sender) => Report("MeantForAnother", Subject(sender, "is"), (
+        $"it was written to {recipient}, who gives out your identity and passed it on to you.",
+        $"Tell whoever wrote it that you are not {recipient}, and that nothing written to that address is safe."));
+
     // Every named value has its arm, which the compiler checks; a value without a name does not occur.
 #pragma warning disable CS8524
     private static (string Why, string Next) Reason(ReceiveFailure failure) => failure switch
@@ -57,7 +63,7 @@ internal static class DiscardedMessageReport
         ContentFailure.UnknownVersion => ("it is written in a version that this program does not know.", Update),
         ContentFailure.UnknownType => ("it is of a kind that this program does not know.", Update),
         ContentFailure.TimeOutOfRange => ("it says that it was written after the year 9999.", OtherProgram),
-        ContentFailure.AddressMalformed => ("what it gives as the address of its sender is none.", OtherProgram),
+        ContentFailure.AddressMalformed => ("what it gives as the address of its sender or of its recipient is none.", OtherProgram),
         ContentFailure.TextMalformed => ("its text is empty or no UTF-8.", OtherProgram),
         ContentFailure.LinkMalformed => ("the link of its transfer is none.", OtherProgram),
         ContentFailure.ReceiptMalformed => ("it is a receipt for nothing.", OtherProgram),

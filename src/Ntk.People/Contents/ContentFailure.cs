@@ -18,7 +18,7 @@ public enum ContentFailure
     /// <summary>The time is behind the year 9999.</summary>
     TimeOutOfRange = 4,
 
-    /// <summary>The sender's address is none, or not in its one spelling.</summary>
+    /// <summary>The address of the sender or the recipient is none, or not in its one spelling.</summary>
     AddressMalformed = 5,
 
     /// <summary>A text is empty, no UTF-8, or has U+0000.</summary>

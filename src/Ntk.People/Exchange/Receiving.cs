@@ -22,7 +22,8 @@ internal static class Receiving
         }
 
         var problem = Content.TryParse(received.Content.Span, out var content);
-        if (content is not null && NeedsRoom(state, received.Sender, content) && !state.Inbox.HasRoom(state.Contacts))
+        var isOurs = content is not null && (content.Recipient is null || content.Recipient.Equals(state.Mailbox.Address.Address));
+        if (isOurs && NeedsRoom(state, received.Sender, content!) && !state.Inbox.HasRoom(state.Contacts))
         {
             received.Session.Dispose();
             received.Prekeys?.Dispose();
@@ -32,6 +33,8 @@ internal static class Receiving
         Advance(state, received);
         if (content is null)
             observer.ContentDropped(problem, state.Contacts.Find(received.Sender));
+        else if (!isOurs)
+            observer.MeantForAnother(content.Recipient!, state.Contacts.Find(received.Sender));
         else if (state.Taken.Contains(received.Sender, content.Id))
             observer.ContentRepeated();
         else

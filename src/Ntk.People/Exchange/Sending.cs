@@ -30,7 +30,7 @@ internal static class Sending
             state.Sessions.Begin(session);
         }
 
-        var encoded = content.Encode();
+        var encoded = content.To(contact.Address).Encode();
         if (encoded.Length > session.MaxNextContent)
             throw new PeopleException(PeopleFailure.ContentTooLong, $"It has {encoded.Length} bytes, and an envelope holds {session.MaxNextContent}.");
         var sent = slot is null ? session.Seal(self, encoded) : slot.Take(session, self, encoded);

@@ -8,8 +8,10 @@ namespace Ntk.People.State;
 /// <remarks>Not synchronised. <see cref="ToString"/> gives the type name.</remarks>
 internal sealed class PeopleState : IDisposable
 {
-    /// <summary>The version of the encoding. Version 1 is the same without <see cref="SentMark.Failed"/>.</summary>
-    internal const byte Version = 2;
+    /// <summary>
+    /// The version of the encoding. Version 2 is the same with contents of version 1, and version 1 without <see cref="SentMark.Failed"/>, too.
+    /// </summary>
+    internal const byte Version = 3;
 
     internal OwnMailbox? Own { get; set; }
 

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using CsCheck;
 using Ntk.People.Contents;
+using Ntk.Sessions.Envelopes;
 
 namespace Ntk.People.Tests.Contents;
 
@@ -9,22 +11,17 @@ public sealed class ContentTests
 
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private static Address Bob
-    {
-        get
-        {
-            Assert.Equal(AddressFault.None, Address.TryParse("bob@relay.example.org", out var address, out _));
-            return address!;
-        }
-    }
+    private static Address Bob => Of("bob@relay.example.org");
+
+    private static Address Eve => Of("eve@relay.example.org");
 
     [Fact]
     public void a_content_is_read_as_it_was_written() => Gen.String[1, 100].Sample(text =>
     {
-        if (Content.OfText(text, Bob, Now) is not { } content)
+        if (Content.OfText(text, Bob, Now)?.To(Eve) is not { } content)
             return;
         Assert.Equal(ContentFailure.None, Content.TryParse(content.Encode(), out var read));
-        Assert.Equal((content.Id, Now, Bob, text), (read!.Id, read.Time, read.Sender, read.Text));
+        Assert.Equal((content.Id, Now, Bob, Eve, text), (read!.Id, read.Time, read.Sender, read.Recipient, read.Text));
         Assert.Equal(content.EncodedSize, content.Encode().Length);
     });
 
@@ -50,9 +47,9 @@ public sealed class ContentTests
     [Fact]
     public void any_bytes_are_a_content_that_encodes_to_them_or_are_refused() => Gen.Byte.Array[0, 120].Sample(bytes =>
     {
-        foreach (var start in (byte[][])[bytes, [1, .. bytes], [1, 1, .. bytes], [.. Content.OfText("x", Bob, Now)!.Encode().AsSpan(0, 26), .. bytes]])
+        foreach (var start in (byte[][])[bytes, [2, .. bytes], [2, 1, .. bytes], [.. Content.OfText("x", Bob, Now)!.Encode().AsSpan(0, 26), .. bytes]])
             if (Content.TryParse(start, out var content) == ContentFailure.None)
-                Assert.Equal(start, content!.Encode());
+                Assert.Equal(OfNow(start), content!.Encode());
             else
                 Assert.Null(content);
     }, iter: 20_000);
@@ -62,10 +59,36 @@ public sealed class ContentTests
     {
         foreach (var content in (Content[])[Content.OfText("Hello", Bob, Now)!, Content.OfTransfer(Link, Bob, Now)!, Content.OfReceipt([ContentId.Draw()], Bob, Now)!])
         {
-            var bytes = content.Encode();
+            var bytes = content.To(Eve).Encode();
             bytes[at % bytes.Length] = value;
             if (Content.TryParse(bytes, out var read) == ContentFailure.None)
-                Assert.Equal(bytes, read!.Encode());
+                Assert.Equal(OfNow(bytes), read!.Encode());
         }
     }, iter: 20_000);
+
+    [Fact]
+    public void the_longest_text_with_the_longest_addresses_fills_a_first_message()
+    {
+        var longest = Of("b@relay.example.org/" + new string('p', Address.MaxLength - 20));
+
+        var content = Content.OfText(new string('x', PeopleLimits.MaxText), longest, Now)!.To(longest);
+
+        Assert.Equal(Session.MaxFirstContent, content.Encode().Length);
+        Assert.Equal(ContentFailure.None, Content.TryParse(content.Encode(), out _));
+    }
+
+    /// <summary>A content of version 1 as one of version 2, which has no recipient.</summary>
+    private static byte[] OfNow(byte[] content)
+    {
+        if (content[0] != 1)
+            return content;
+        var addressEnd = 28 + BinaryPrimitives.ReadUInt16BigEndian(content.AsSpan(26));
+        return [2, .. content.AsSpan(1, addressEnd - 1), 0, 0, .. content.AsSpan(addressEnd)];
+    }
+
+    private static Address Of(string text)
+    {
+        Assert.Equal(AddressFault.None, Address.TryParse(text, out var address, out _));
+        return address!;
+    }
 }

@@ -4,7 +4,7 @@ namespace Ntk.People.Tests.Contents;
 
 public sealed class ContentVectorTests
 {
-    private const int Count = 42;
+    private const int Count = 52;
 
     public static TheoryData<string> Names => [.. VectorFile<Vector>.Read("contents.json", Count).Select(v => v.Name)];
 
@@ -18,9 +18,9 @@ public sealed class ContentVectorTests
         var failure = Content.TryParse(bytes, out var content);
 
         Assert.Equal(vector.Failure, failure.ToString());
-        Assert.Equal((vector.Text, vector.Sender), (content?.Text, content?.Sender?.ToString()));
+        Assert.Equal((vector.Text, vector.Sender, vector.Recipient), (content?.Text, content?.Sender?.ToString(), content?.Recipient?.ToString()));
         Assert.Equal(vector.Receipts ?? [], content?.Receipts.Select(Hex) ?? []);
-        Assert.Equal(content is null ? null : bytes, content?.Encode());
+        Assert.Equal(vector.Again, content is null ? null : Convert.ToHexStringLower(content.Encode()));
     }
 
     [Fact]
@@ -35,5 +35,6 @@ public sealed class ContentVectorTests
         return Convert.ToHexStringLower(bytes);
     }
 
-    internal sealed record Vector(string Name, string Content, string Failure, string? Text, string? Sender, IReadOnlyList<string>? Receipts);
+    internal sealed record Vector(
+        string Name, string Content, string Failure, string? Text, string? Sender, string? Recipient, IReadOnlyList<string>? Receipts, string? Again);
 }

@@ -29,6 +29,9 @@ internal sealed class FakeRelay
     /// <summary>Forgets a mailbox, as a relay that lost its data does.</summary>
     internal void Lose(Address address) => _boxes.Remove(address.Mailbox);
 
+    /// <summary>Serves somebody's mailbox at another's address, too.</summary>
+    internal void Impose(Address address, Address victim) => _boxes[address.Mailbox] = BoxOf(victim);
+
     internal Refusal Attend(MailboxId mailbox, Identity owner, bool isNew, out Box? box)
     {
         lock (_gate)

@@ -112,6 +112,8 @@ internal sealed partial class Person : IPeopleObserver, IAsyncDisposable
 
     public void ContentDropped(ContentFailure failure, Contact? sender) => Told.Add($"content {failure}{Of(sender)}");
 
+    public void MeantForAnother(Address recipient, Contact? sender) => Told.Add($"meant for {recipient.Handle}{Of(sender)}");
+
     public void ContentRepeated() => Told.Add("repeated");
 
     public void Impersonated(InboxItem item, Contact contact) => Told.Add($"impersonated {contact.Address.Handle}");

@@ -42,8 +42,10 @@ public sealed class PeopleFileTests : IDisposable
     [Theory, InlineData(0), InlineData(1), InlineData(2)]
     public void what_a_later_version_wrote_inside_of_the_file_is_told_as_that(int part)
     {
-        var bytes = FirstVersion;
-        using var state = PeopleState.Read(bytes);
+        using var state = PeopleState.Read(FirstVersion);
+        using var writer = new StateWriter();
+        state.Write(writer);
+        var bytes = writer.Written.ToArray();
         var session = new byte[state.Sessions.All[0].EncodedSize];
         state.Sessions.All[0].Encode(session);
         var prekeys = new byte[state.Mailbox.Prekeys.EncodedSize];

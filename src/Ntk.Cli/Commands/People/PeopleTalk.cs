@@ -25,6 +25,8 @@ internal sealed class PeopleTalk(Session session, DiscardedMessages discarded) :
 
     public void ContentDropped(ContentFailure failure, Contact? sender) => discarded.Add(DiscardedMessageReport.Of(failure, sender?.Address), sender);
 
+    public void MeantForAnother(Address recipient, Contact? sender) => discarded.Add(DiscardedMessageReport.MeantFor(recipient, sender?.Address), sender);
+
     public void ContentRepeated() => session.Talk.Detail("A message that came a second time was thrown away.");
 
     public void Impersonated(InboxItem item, Contact contact) => session.Talk.Error(
