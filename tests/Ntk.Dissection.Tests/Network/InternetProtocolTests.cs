@@ -31,6 +31,22 @@ public sealed class InternetProtocolTests
         Assert.Empty(seen.Problems);
     }
 
+    [Theory]
+    [InlineData(524_280u, false), InlineData(524_281u, true), InlineData(int.MaxValue, true), InlineData(uint.MaxValue - 20, true)]
+    public void a_packet_without_a_length_of_its_own_has_at_most_what_a_stack_hands_to_a_card(uint length, bool isProblem)
+    {
+        foreach (var (packet, kind) in new[]
+        {
+            (Ipv4(Alice, Bob, 1, [1, 2, 3], totalLength: 0), ProblemKind.Ipv4Malformed), (Ipv6(Alice6, Bob6, 58, [1, 2, 3], length: 0), ProblemKind.Ipv6Malformed),
+        })
+        {
+            var frame = InEthernet(packet);
+            var seen = Dissected.Of(new PcapBuilder().Packet(frame, original: length + (uint)(frame.Length - packet.Length)).ToArray());
+            Assert.Equal(isProblem ? [ProblemKind.CaptureSnapped, kind] : [ProblemKind.CaptureSnapped], seen.Kinds);
+            Assert.Equal(isProblem ? 0 : 1, seen.Others.Count);
+        }
+    }
+
     [Fact]
     public void extension_headers_are_followed()
     {

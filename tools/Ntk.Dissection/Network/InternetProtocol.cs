@@ -12,6 +12,9 @@ internal sealed class InternetProtocol(PacketContext context, FragmentTable frag
     /// <summary>Extension headers of a packet that are read: RFC 8200, 4.1 names eight, each to occur once but one.</summary>
     private const int MaxExtensions = 16;
 
+    /// <summary>Bytes of a packet that is still to be cut: <c>GSO_MAX_SIZE</c> of Linux.</summary>
+    private const int MaxUncut = 8 * 65_535;
+
     /// <param name="data">From the header on, as captured.</param>
     /// <param name="length">Bytes that were on the wire from there on.</param>
     /// <returns>Bytes of <paramref name="data"/> that belong to the packet; the rest is behind it.</returns>
@@ -28,7 +31,7 @@ internal sealed class InternetProtocol(PacketContext context, FragmentTable frag
         // A packet that the network card is still to cut has length 0 here.
         if (total == 0)
             total = length;
-        if (total < headerSize)
+        if (total < headerSize || total > MaxUncut)
             return Unread(data, ProblemKind.Ipv4Malformed, $"An IPv4 packet of {total} bytes with a header of {headerSize}.");
         total = Within(total, length);
         var captured = (int)Math.Min(total, data.Length);
@@ -60,6 +63,8 @@ internal sealed class InternetProtocol(PacketContext context, FragmentTable frag
         var payloadLength = (long)BinaryPrimitives.ReadUInt16BigEndian(data[4..]);
         // A jumbogram (RFC 2675) and a packet that the network card is still to cut have length 0 here.
         var total = payloadLength == 0 && data[6] != IpProtocol.NoNextHeader ? length : payloadLength + Version6HeaderSize;
+        if (total > MaxUncut)
+            return Unread(data, ProblemKind.Ipv6Malformed, $"An IPv6 packet of {total} bytes.");
         total = Within(total, length);
         var captured = (int)Math.Min(total, data.Length);
         context.Bytes.Network += Version6HeaderSize;
