@@ -7,7 +7,7 @@ internal static class ReferenceTable
 
     private static readonly string[] ClientSide = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions", "Ntk.People", "Ntk.Sealing", "Ntk.Transfer", "Ntk.Client"];
 
-    private static readonly string[] RelaySide = ["Ntk.Wire", "Ntk.Relay.Ledger", "Ntk.Relay", "Ntk.Transparency"];
+    private static readonly string[] RelaySide = ["Ntk.Shell", "Ntk.Wire", "Ntk.Relay.Ledger", "Ntk.Relay", "Ntk.Transparency"];
 
     /// <summary>Carries a package name that Marten asks for, and no code; the relay alone needs it.</summary>
     private const string LockPackage = "Patched.DistributedLock.Postgres";
@@ -16,6 +16,7 @@ internal static class ReferenceTable
     public static IReadOnlyDictionary<string, string[]> Product { get; } = new Dictionary<string, string[]>
     {
         ["Ntk.Wire"] = Nothing,
+        ["Ntk.Shell"] = Nothing,
         ["Ntk.Keys"] = Nothing,
         ["Ntk.Transparency"] = Nothing,
         ["Ntk.Dissection"] = Nothing,
@@ -27,12 +28,12 @@ internal static class ReferenceTable
         ["Ntk.Sealing"] = ["Ntk.Wire", "Ntk.Keys"],
         ["Ntk.Transfer"] = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions", "Ntk.Sealing"],
         ["Ntk.Client"] = ["Ntk.Wire", "Ntk.Keys", "Ntk.Sessions", "Ntk.People", "Ntk.Sealing", "Ntk.Transfer"],
-        ["Ntk.Cli"] = [.. ClientSide, "Ntk.Provenance", "Ntk.Transparency"],
+        ["Ntk.Cli"] = [.. ClientSide, "Ntk.Shell", "Ntk.Provenance", "Ntk.Transparency"],
         ["Ntk.Relay.Ledger"] = ["Ntk.Wire"],
-        ["Ntk.Relay"] = ["Ntk.Relay.Ledger", "Ntk.Wire", "Ntk.Transparency", LockPackage],
-        ["Ntk.Audit"] = ["Ntk.Dissection", "Ntk.Wire", "Ntk.Transparency", "Ntk.Provenance", "Ntk.Keys", "Ntk.Sealing", "Ntk.Sessions"],
-        ["Ntk.Release"] = ["Ntk.Provenance"],
-        ["Ntk.DevelopmentSigstore"] = ["Ntk.Transparency"],
+        ["Ntk.Relay"] = ["Ntk.Shell", "Ntk.Relay.Ledger", "Ntk.Wire", "Ntk.Transparency", LockPackage],
+        ["Ntk.Audit"] = ["Ntk.Shell", "Ntk.Dissection", "Ntk.Wire", "Ntk.Transparency", "Ntk.Provenance", "Ntk.Keys", "Ntk.Sealing", "Ntk.Sessions"],
+        ["Ntk.Release"] = ["Ntk.Shell", "Ntk.Provenance"],
+        ["Ntk.DevelopmentSigstore"] = ["Ntk.Shell", "Ntk.Transparency"],
     };
 
     /// <summary>What a test project may reference beyond the project that it is named for and what that one may reference.</summary>

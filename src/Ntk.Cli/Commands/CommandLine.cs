@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Ntk.Cli.Commands.People;
-using Ntk.Cli.Presentation;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands;
 
@@ -29,22 +28,16 @@ internal static class CommandLine
             new ChatCommand().Create(common),
             ContactCommand.Create(common),
             IdentityCommand.Create(common),
-            CompletionCommand.Create(),
+            CompletionCommand.Create("ntk"),
         };
         common.AddTo(root);
-        foreach (var option in root.Options.OfType<HelpOption>())
-        {
-            // They look like paths, and would be offered as completions.
-            option.Aliases.Remove("/h");
-            option.Aliases.Remove("/?");
-            option.Action = new HelpWithExamples((HelpAction)option.Action!);
-        }
+        ProgramHelp.AddTo(root, Examples.Of);
         return root;
     }
 
     private static int Refuse(ParseResult parsed)
     {
-        var name = CommandName.Of(parsed.CommandResult);
+        var name = $"ntk {CommandName.Of(parsed.CommandResult)}".TrimEnd();
         foreach (var error in parsed.Errors)
             StandardStreams.WriteLine(StandardStreams.Error, $"ntk: {WithoutLinks(parsed, error.Message)}");
         StandardStreams.WriteLine(StandardStreams.Error, $"     {name} --help tells more.");

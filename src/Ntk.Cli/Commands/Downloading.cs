@@ -1,6 +1,7 @@
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Client;
+using Ntk.Shell;
 using Ntk.Sealing;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;

@@ -2,6 +2,7 @@ using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Client;
 using Ntk.Keys;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands;
 

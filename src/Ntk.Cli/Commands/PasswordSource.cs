@@ -4,6 +4,7 @@ using Microsoft.Win32.SafeHandles;
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Keys;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands;
 

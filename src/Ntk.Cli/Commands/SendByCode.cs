@@ -1,6 +1,7 @@
 using Ntk.Cli.Commands.People;
 using Ntk.Cli.Presentation;
 using Ntk.People.Codes;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands;
 

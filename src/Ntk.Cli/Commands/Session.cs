@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Client;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands;
 
@@ -100,8 +101,15 @@ internal sealed class Session
     {
         Talk.EndStatus();
         Talk.Error(report.Message, report.Next);
-        if (IsJson)
-            Print(new FailedLine(report.Class, report.Message, report.Next, report.Exit), ResultJson.Lines.FailedLine);
+        try
+        {
+            if (IsJson)
+                Print(new FailedLine(report.Class, report.Message, report.Next, report.Exit), ResultJson.Lines.FailedLine);
+        }
+        catch (OutputException)
+        {
+            // It was told on standard error.
+        }
         return report.Exit;
     }
 

@@ -1,4 +1,5 @@
 using Ntk.Cli.Presentation;
+using Ntk.Shell;
 using Ntk.Sealing;
 using Ntk.Transfer;
 

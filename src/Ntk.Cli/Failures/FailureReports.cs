@@ -4,6 +4,7 @@ using Ntk.People;
 using Ntk.People.Codes;
 using Ntk.People.Lines;
 using Ntk.Sealing;
+using Ntk.Shell;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
 
@@ -34,6 +35,7 @@ internal static class FailureReports
         PlatformNotSupportedException e => new FailureReport(
             "usage", e.Message, "Capture without keys tells endpoints and sizes; a browser writes its keys on every system.", ExitCode.Usage),
         UsageException e => new FailureReport("usage", e.Message, e.Next, ExitCode.Usage),
+        OutputException e => new FailureReport("output.Unwritable", $"{e.Message}.", "Make room there, or print to another place."),
         // What the client remembers lies in files of its own; those of the transfer have failures of their own.
         IOException or UnauthorizedAccessException or InvalidDataException => new FailureReport(
             "home.Unusable", $"What this program remembers can't be read or written: {failure.Message}",

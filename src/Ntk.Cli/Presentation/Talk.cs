@@ -1,3 +1,5 @@
+using Ntk.Shell;
+
 namespace Ntk.Cli.Presentation;
 
 /// <summary>What is said to a person, on standard error: lines, and on a terminal one line that is overwritten.</summary>

@@ -11,8 +11,7 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var command = new Command("doctor",
-            "Say what the relay finds: server binaries, cluster, database, disk, rights. Exit status 1 where something keeps it from working."
-            + Environment.NewLine + "Example: ntk-relay doctor --json");
+            "Say what the relay finds: server binaries, cluster, database, disk, rights. Exit status 1 where something keeps it from working.");
         var store = new StoreOptionSet();
         store.AddTo(command);
         StoreCommand.SetAction(command, async (parsed, output, cancellation) =>

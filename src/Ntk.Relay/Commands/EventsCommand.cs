@@ -14,8 +14,7 @@ internal static class EventsCommand
     public static Command Create()
     {
         var command = new Command("events",
-            "Print the relay's event log, one event per line: sequence, time, stream (a transfer, mailbox or rendezvous), event, fields."
-            + Environment.NewLine + "Example: ntk-relay events --follow --since 1200");
+            "Print the relay's event log, one event per line: sequence, time, stream (a transfer, mailbox or rendezvous), event, fields.");
         var store = new StoreOptionSet();
         var follow = new Option<bool>("--follow") { Description = "Go on with events as they are committed, until interrupted." };
         var since = new Option<long>("--since") { Description = "Begin after this sequence number.", HelpName = "SEQ" };

@@ -9,7 +9,7 @@ internal static class ProjectionsCommand
     public static Command Create()
     {
         var rebuild = new Command("rebuild",
-            "Make every projection again from the events. The relay must not run." + Environment.NewLine + "Example: ntk-relay projections rebuild");
+            "Make every projection again from the events. The relay must not run.");
         var store = new StoreOptionSet();
         store.AddTo(rebuild);
         StoreCommand.SetAction(rebuild, async (parsed, output, cancellation) =>

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Help;
+using Ntk.Shell;
 
 namespace Ntk.Relay.Commands;
 
@@ -9,20 +9,15 @@ internal static class RelayCommand
     /// <summary>Parses and runs a command line.</summary>
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var root = new RootCommand("A relay that carries what it cannot read. Example: ntk-relay run --urls https://127.0.0.1:7411")
+        var root = new RootCommand("A relay that carries what it cannot read.")
         {
             RunCommand.Create(),
             EventsCommand.Create(),
             ProjectionsCommand.Create(),
             DoctorCommand.Create(),
-            CompletionCommand.Create(),
+            CompletionCommand.Create("ntk-relay"),
         };
-        foreach (var help in root.Options.OfType<HelpOption>())
-        {
-            // They look like paths, and would be offered as completions.
-            help.Aliases.Remove("/h");
-            help.Aliases.Remove("/?");
-        }
+        ProgramHelp.AddTo(root, Examples.Of);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
             return await RunAsync(parsed);
@@ -36,6 +31,11 @@ internal static class RelayCommand
         try
         {
             return await parsed.InvokeAsync(Configuration(parsed));
+        }
+        catch (OutputException e)
+        {
+            await Console.Error.WriteLineAsync($"ntk-relay: {e.Message}");
+            return ExitCodes.Failed;
         }
 #pragma warning disable CA1031 // The last resort: what no command expects becomes one line, too.
         catch (Exception e)

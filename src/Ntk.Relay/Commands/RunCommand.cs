@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
+using Ntk.Shell;
 using Ntk.Relay.Hosting;
 using Ntk.Relay.Ledger;
 using Ntk.Relay.Storage;
@@ -16,19 +17,10 @@ internal static class RunCommand
     /// <summary>As it is typed.</summary>
     public const string Name = "run";
 
-    private const string Description = """
-        Run a relay.
-
-        Examples:
-          ntk-relay run                                        https on 127.0.0.1:7411, everything in its data folder
-          ntk-relay run --urls 'https://*:443' --certificate relay.pem --quota 500GiB
-          ntk-relay run --urls http://127.0.0.1:0 --json       a free port, printed as JSON
-        """;
-
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var command = new Command(Name, Description);
+        var command = new Command(Name, "Run a relay: https on 127.0.0.1:7411 and everything in its data folder, where nothing else is said.");
         var options = new RunOptions();
         options.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(options.Settings(parsed), options.IsJson(parsed)));

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ntk.Audit.Capturing;
-using Ntk.Audit.Presentation;
+using Ntk.Shell;
 
 namespace Ntk.Audit.Commands;
 

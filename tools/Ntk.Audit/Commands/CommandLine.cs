@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using Ntk.Audit.Presentation;
+using Ntk.Shell;
 
 namespace Ntk.Audit.Commands;
 
@@ -32,15 +31,9 @@ internal static class CommandLine
             new CaptureCommand().Create(),
             TrustCommand.Create(),
             SigstoreCommand.Create(),
-            CompletionCommand.Create(),
+            CompletionCommand.Create("ntk-audit"),
         };
-        foreach (var option in root.Options.OfType<HelpOption>())
-        {
-            // They look like paths, and would be offered as completions.
-            option.Aliases.Remove("/h");
-            option.Aliases.Remove("/?");
-            option.Action = new HelpWithExamples((HelpAction)option.Action!);
-        }
+        ProgramHelp.AddTo(root, Examples.Of);
         return root;
     }
 

@@ -8,6 +8,7 @@ using Ntk.Audit.Inspect.Reports;
 using Ntk.Audit.Presentation;
 using Ntk.Audit.Trust;
 using Ntk.Audit.Verify;
+using Ntk.Shell;
 using Ntk.Provenance.Policy;
 using Ntk.Sealing;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Ntk.Audit.Presentation;
 using Ntk.Audit.Sigstore;
+using Ntk.Shell;
 using Ntk.Provenance;
 using Ntk.Provenance.Net;
 using Ntk.Provenance.Signing;

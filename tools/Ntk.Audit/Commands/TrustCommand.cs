@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Ntk.Audit.Presentation;
 using Ntk.Audit.Trust;
+using Ntk.Shell;
 using Ntk.Provenance;
 using Ntk.Provenance.Tuf;
 

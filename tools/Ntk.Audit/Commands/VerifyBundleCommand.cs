@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Ntk.Audit.Presentation;
 using Ntk.Audit.Trust;
+using Ntk.Shell;
 using Ntk.Provenance;
 using Ntk.Provenance.Bundles;
 using Ntk.Provenance.Keys;

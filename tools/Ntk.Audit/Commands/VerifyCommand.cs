@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Ntk.Audit.Presentation;
 using Ntk.Audit.Trust;
 using Ntk.Audit.Verify;
+using Ntk.Shell;
 using Ntk.Provenance;
 using Ntk.Provenance.Bundles;
 using Ntk.Provenance.Policy;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Ntk.Audit.Presentation;
+using Ntk.Shell;
 using Ntk.Provenance.Trust;
 using Ntk.Provenance.Tuf;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ntk.Audit.Presentation;
+using Ntk.Shell;
 using Ntk.Provenance;
 using Ntk.Provenance.Releases;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ntk.Shell;
 
 namespace Ntk.DevelopmentSigstore.Commands;
 
@@ -8,11 +9,12 @@ internal static class DevelopmentCommand
     /// <summary>Parses and runs a command line.</summary>
     public static async Task<int> InvokeAsync(string[] args)
     {
-        var root = new RootCommand("A Sigstore for tests, which signs for anybody. Example: ntk-development-sigstore run --data /tmp/sigstore")
+        var root = new RootCommand("A Sigstore for tests, which signs for anybody.")
         {
             RunCommand.Create(),
             TokenCommand.Create(),
         };
+        ProgramHelp.AddTo(root, Examples.Of);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(Configuration(parsed));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Ntk.Shell;
 
 namespace Ntk.DevelopmentSigstore.Commands;
 
@@ -21,7 +22,7 @@ internal static class RunCommand
             if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
                 result.AddError($"--port is 0 to {ushort.MaxValue}.");
         });
-        var command = new Command(Name, "Serve a development Sigstore. Example: ntk-development-sigstore run --data /tmp/sigstore") { data, port };
+        var command = new Command(Name, "Serve a development Sigstore.") { data, port };
         command.SetAction((parsed, _) =>
             RunAsync(new DevelopmentServerOptions { Data = Path.GetFullPath(parsed.GetValue(data)!), Port = parsed.GetValue(port) }));
         return command;

@@ -21,7 +21,7 @@ internal static class TokenCommand
         });
         var command = new Command(
             "token",
-            "Print an identity token. Example: ntk-development-sigstore token --url http://127.0.0.1:4711 --subject me --email me@example.invalid")
+            "Print an identity token.")
         {
             url, subject, email, claims,
         };

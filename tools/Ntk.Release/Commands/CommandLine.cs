@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Help;
+using Ntk.Shell;
 
 namespace Ntk.Release.Commands;
 
@@ -23,6 +23,11 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(configuration, CancellationToken.None).ConfigureAwait(false);
         }
+        catch (OutputException e)
+        {
+            await Console.Error.WriteLineAsync($"{Name}: {e.Message}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
 #pragma warning disable CA1031 // The last resort: what no command expects becomes one line, too.
         catch (Exception e)
 #pragma warning restore CA1031
@@ -44,15 +49,9 @@ internal static class CommandLine
             VerifyCommand.Create(),
             PolicyCommand.Create(),
             KeyCommand.Create(),
-            CompletionCommand.Create(),
+            CompletionCommand.Create(Name),
         };
-        foreach (var option in root.Options.OfType<HelpOption>())
-        {
-            // They look like paths, and would be offered as completions.
-            option.Aliases.Remove("/h");
-            option.Aliases.Remove("/?");
-            option.Action = new HelpWithExamples((HelpAction)option.Action!);
-        }
+        ProgramHelp.AddTo(root, Examples.Of);
         return root;
     }
 }

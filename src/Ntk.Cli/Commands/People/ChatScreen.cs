@@ -3,6 +3,7 @@ using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.People;
 using Ntk.People.Contents;
+using Ntk.Shell;
 using Ntk.Transfer;
 
 namespace Ntk.Cli.Commands.People;

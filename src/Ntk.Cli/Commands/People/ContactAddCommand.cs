@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.People;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands.People;
 

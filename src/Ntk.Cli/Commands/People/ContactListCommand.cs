@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ntk.Cli.Presentation;
 using Ntk.People;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands.People;
 

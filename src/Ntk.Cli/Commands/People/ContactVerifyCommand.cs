@@ -3,6 +3,7 @@ using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.People;
 using Ntk.People.Lines;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands.People;
 

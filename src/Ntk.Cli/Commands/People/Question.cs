@@ -1,4 +1,4 @@
-using Ntk.Cli.Presentation;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands.People;
 

@@ -1,25 +1,11 @@
-using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Invocation;
-using Ntk.Audit.Presentation;
+using Ntk.Shell;
 
 namespace Ntk.Audit.Commands;
 
-/// <summary>Help that ends in commands to copy.</summary>
-internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+/// <summary>Commands to copy, with which help ends.</summary>
+internal static class Examples
 {
-    public override bool ClearsParseErrors => true;
-
-    public override int Invoke(ParseResult parseResult)
-    {
-        help.Invoke(parseResult);
-        StandardStreams.WriteLine(StandardStreams.Output, "Examples:");
-        foreach (var line in Examples(parseResult.CommandResult.Command.Name))
-            StandardStreams.WriteLine(StandardStreams.Output, $"  {line}");
-        return ExitCode.Verified;
-    }
-
-    private static string[] Examples(string command) => command switch
+    public static IReadOnlyList<string> Of(string command) => command switch
     {
         "verify" =>
         [
@@ -38,17 +24,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "ntk-audit capture --relay https://relay.example.org -- ntk send report.pdf --link --relay https://relay.example.org",
             "ntk-audit capture --filter 'port 443' --opening secrets --keep evidence -- ntk send report.pdf --link --relay https://relay.example.org --opening secrets",
         ],
-        "trust" or "fetch" or "show" =>
+        "trust" or "trust fetch" or "trust show" =>
         [
             "ntk-audit trust fetch",
             "ntk-audit trust fetch --tuf-root root.json --mirror https://tuf.example.org --output trust",
         ],
-        "sigstore" or "verify-bundle" or "sign-bundle" =>
+        "sigstore" or "sigstore verify-bundle" or "sigstore sign-bundle" =>
         [
             "ntk-audit sigstore verify-bundle --bundle a.sigstore.json --certificate-identity me@example.org --certificate-oidc-issuer https://accounts.example.org a",
             "ntk-audit sigstore verify-bundle --bundle a.sigstore.json --key key.pub sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
         ],
-        "completion" => ["ntk-audit completion bash > ~/.local/share/bash-completion/completions/ntk-audit"],
+        CompletionCommand.Name => CompletionCommand.Examples("ntk-audit"),
         _ =>
         [
             "ntk-audit capture --relay https://relay.example.org -- ntk send report.pdf --link --relay https://relay.example.org",

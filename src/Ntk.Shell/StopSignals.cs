@@ -1,15 +1,18 @@
 using System.Runtime.InteropServices;
-using Ntk.Relay.Commands;
 
-namespace Ntk.Relay.Hosting;
+namespace Ntk.Shell;
 
-/// <summary>SIGTERM and SIGINT stop the relay; the second one no longer waits for it.</summary>
-internal sealed class StopSignals : IDisposable
+/// <summary>SIGTERM and SIGINT stop a server; the second one no longer waits for it.</summary>
+public sealed class StopSignals : IDisposable
 {
+    /// <summary>128 and the number of SIGINT.</summary>
+    public const int Interrupted = 130;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration _terminate;
     private readonly PosixSignalRegistration _interrupt;
 
+    /// <summary>Takes the signals until it is disposed of.</summary>
     public StopSignals()
     {
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -36,7 +39,7 @@ internal sealed class StopSignals : IDisposable
             return;
         context.Cancel = true;
         if (context.Signal == PosixSignal.SIGINT)
-            ExitCode = ExitCodes.Interrupted;
+            ExitCode = Interrupted;
         _stop.Cancel();
     }
 }

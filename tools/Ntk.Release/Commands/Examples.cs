@@ -1,25 +1,11 @@
-using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Invocation;
+using Ntk.Shell;
 
 namespace Ntk.Release.Commands;
 
-/// <summary>Help that ends in commands to copy.</summary>
-internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+/// <summary>Commands to copy, with which help ends.</summary>
+internal static class Examples
 {
-    public override bool ClearsParseErrors => true;
-
-    public override int Invoke(ParseResult parseResult)
-    {
-        help.Invoke(parseResult);
-        var output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine("Examples:");
-        foreach (var line in Examples(parseResult.CommandResult.Command.Name))
-            output.WriteLine($"  {line}");
-        return ExitCode.Done;
-    }
-
-    private static string[] Examples(string command) => command switch
+    public static IReadOnlyList<string> Of(string command) => command switch
     {
         "build" => ["ntk-release build", "ntk-release build --source ntk-0.1.0 --source-date 1795000000 --output release"],
         "reproduce" => ["ntk-release reproduce", "ntk-release reproduce --vary folder,clock --each --keep"],
@@ -40,8 +26,8 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "ntk-release policy --identity maintainer@example.org --issuer https://accounts.example.org -o attestations/policy/release.json",
             "ntk-release policy --key release.pub --rebuilder 'somebody@example.org https://accounts.example.org' --rebuilders-required 1",
         ],
-        "key" or "new" => ["ntk-release key new --output release.pem > release.pub"],
-        "completion" => ["ntk-release completion bash > ~/.local/share/bash-completion/completions/ntk-release"],
+        "key" or "key new" => ["ntk-release key new --output release.pem > release.pub"],
+        CompletionCommand.Name => CompletionCommand.Examples("ntk-release"),
         _ => ["ntk-release build", "ntk-release reproduce"],
     };
 }
