@@ -23,6 +23,7 @@ internal sealed class MeetingDesk(
         var refusal = await EnterAsync(line, new OpenRendezvous(meeting.Rendezvous, meeting.Nameplate, Limits.RendezvousLifetimeSeconds, Now));
         if (refusal != Refusal.None)
             return refusal;
+        meeting.IsOffered = true;
         await line.Client.SendAsync(HubMethods.Nameplate, meeting.Nameplate, line.Gone);
         return Refusal.None;
     }
@@ -44,8 +45,7 @@ internal sealed class MeetingDesk(
         refusal = await EnterAsync(line, new JoinRendezvous(meeting.Rendezvous, Now));
         if (refusal != Refusal.None)
             return refusal;
-        await hub.Clients.Client(meeting.Opener).SendAsync(HubMethods.Paired, line.Gone);
-        return Refusal.None;
+        return await meeting.TellAsync(() => hub.Clients.Client(meeting.Opener).SendAsync(HubMethods.Paired, line.Gone)) ? Refusal.None : Refusal.UnknownNameplate;
     }
 
     /// <summary>Records that this connection takes part in its meeting, and leaves it again where that is refused or nobody is there any more.</summary>
@@ -65,9 +65,9 @@ internal sealed class MeetingDesk(
             return Refusal.OutOfTurn;
         var answer = await ledger.ExecuteAsync(
             new RelaySignal(meeting.Rendezvous, meeting.SideOf(line.Id), signal.Length, Now), CancellationToken.None);
-        if (answer.Refusal == Refusal.None)
-            await hub.Clients.Client(peer).SendAsync(HubMethods.Signal, signal, line.Gone);
-        return answer.Refusal;
+        if (answer.Refusal != Refusal.None)
+            return answer.Refusal;
+        return await meeting.TellAsync(() => hub.Clients.Client(peer).SendAsync(HubMethods.Signal, signal, line.Gone)) ? Refusal.None : Refusal.OutOfTurn;
     }
 
     /// <summary>The connection is gone: its rendezvous is over.</summary>
@@ -79,7 +79,7 @@ internal sealed class MeetingDesk(
         if (!nameplates.End(meeting))
             return;
         if (meeting.PeerOf(line.Id) is { } peer)
-            await hub.Clients.Client(peer).SendAsync(HubMethods.RendezvousEnded, (int)RendezvousEnd.PeerLeft, CancellationToken.None);
+            await meeting.TellEndAsync(() => hub.Clients.Client(peer).SendAsync(HubMethods.RendezvousEnded, (int)RendezvousEnd.PeerLeft, CancellationToken.None));
         await ledger.ExecuteAsync(new CloseRendezvous(meeting.Rendezvous, Now), CancellationToken.None);
     }
 
@@ -89,9 +89,10 @@ internal sealed class MeetingDesk(
         var answer = await ledger.ExecuteAsync(new ExpireRendezvous(rendezvous, Now), CancellationToken.None);
         if (nameplates.Find(rendezvous) is not { } meeting || !nameplates.End(meeting))
             return answer.Refusal;
+        // A side that does not read must not keep what expires next waiting.
         foreach (var side in new[] { meeting.Opener, meeting.Joiner })
             if (side is not null)
-                await hub.Clients.Client(side).SendAsync(HubMethods.RendezvousEnded, (int)RendezvousEnd.Expired, CancellationToken.None);
+                _ = meeting.TellEndAsync(() => hub.Clients.Client(side).SendAsync(HubMethods.RendezvousEnded, (int)RendezvousEnd.Expired, CancellationToken.None));
         return answer.Refusal;
     }
 }

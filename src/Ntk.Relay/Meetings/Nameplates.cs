@@ -41,7 +41,7 @@ internal sealed class Nameplates(TimeProvider time)
         lock (_lock)
         {
             Forget();
-            if (!_live.TryGetValue(nameplate, out var meeting))
+            if (!_live.TryGetValue(nameplate, out var meeting) || !meeting.IsOffered)
                 return (_used.ContainsKey(nameplate) ? Refusal.NameplateUsed : Refusal.UnknownNameplate, null);
             if (meeting.Joiner is not null)
                 return (Refusal.NameplateUsed, null);

@@ -46,6 +46,23 @@ public sealed class RandomnessTripwireTests
         Assert.All(result.Trips.Where(t => t.Chunk >= 0), t => Assert.Equal((3, 3L * Chunk, (3L * Chunk / 1460) + 1), (t.Chunk, t.Position, t.Mark.Number)));
     }
 
+    /// <summary>A capture can begin thousands of blobs and go on with none.</summary>
+    [Fact]
+    public void a_stretch_that_has_begun_takes_little_memory()
+    {
+        const int Stretches = 1_000, Each = 8 << 10;
+        var wires = new RandomnessTripwire();
+        var bytes = Random(1, 100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Stretches; i++)
+        {
+            var probe = wires.Open("a blob");
+            probe.BeginChunk(0, 56);
+            probe.Feed(bytes, default);
+        }
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Stretches * Each);
+    }
+
     [Fact]
     public void ciphertext_never_trips()
     {

@@ -11,6 +11,9 @@ namespace Ntk.Audit.Inspect.Accounts;
 /// <summary>Values of HTTP's own fields that follow from the rest of the message (RFC 9110, RFC 9112, RFC 6455).</summary>
 internal static class FramingValues
 {
+    /// <summary>Random bytes in a key of WebSocket.</summary>
+    public const int WebSocketKeySize = 16;
+
     private static readonly byte[] _webSocketGuid = Encoding.ASCII.GetBytes("258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
 
     /// <summary>What is wrong with a value that needs nothing but itself, or null.</summary>
@@ -21,7 +24,7 @@ internal static class FramingValues
         "Range" => IsRange(value) ? null : "is not bytes=FIRST- or bytes=FIRST-LAST",
         "Content-Range" => IsContentRange(value) ? null : "is not bytes FIRST-LAST/LENGTH or bytes */LENGTH",
         "Date" => IsDate(value) ? null : "is no time in the one spelling of HTTP",
-        "Sec-WebSocket-Key" => IsKey(value) ? null : "is not 16 bytes in base64",
+        "Sec-WebSocket-Key" => KeyOf(value) is not null ? null : "is not 16 bytes in base64",
         _ => "is not one that this program can check",
     };
 
@@ -42,12 +45,15 @@ internal static class FramingValues
         return Base64.EncodeToUtf8(digest, text, out _, out var written) == OperationStatus.Done && accept.SequenceEqual(text[..written]);
     }
 
-    private static bool IsKey(ReadOnlySpan<byte> value)
+    /// <summary>The 16 bytes of a key of WebSocket (RFC 6455, section 4.1), or null where it is none.</summary>
+    public static byte[]? KeyOf(ReadOnlySpan<byte> value)
     {
         Span<byte> bytes = stackalloc byte[18];
         Span<byte> again = stackalloc byte[24];
-        return value.Length == 24 && Base64.DecodeFromUtf8(value, bytes, out _, out var length) == OperationStatus.Done && length == 16
-            && Base64.EncodeToUtf8(bytes[..16], again, out _, out _) == OperationStatus.Done && value.SequenceEqual(again);
+        return value.Length == 24 && Base64.DecodeFromUtf8(value, bytes, out _, out var length) == OperationStatus.Done && length == WebSocketKeySize
+            && Base64.EncodeToUtf8(bytes[..WebSocketKeySize], again, out _, out _) == OperationStatus.Done && value.SequenceEqual(again)
+            ? bytes[..WebSocketKeySize].ToArray()
+            : null;
     }
 
     private static bool IsDate(ReadOnlySpan<byte> value)

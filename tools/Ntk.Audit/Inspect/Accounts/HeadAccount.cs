@@ -19,9 +19,16 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
     /// <param name="Needed">Fields that it must have.</param>
     /// <param name="Optional">Fields that it may have.</param>
     /// <param name="NeedsCapability">Whether it shows one.</param>
+    /// <param name="Rule">The request that it is or answers.</param>
+    /// <param name="Status">Of an answer; 0 for a request.</param>
     /// <param name="Exchange">The request, for an answer.</param>
     internal sealed record Expectation(
-        string What, IReadOnlyList<string> Needed, IReadOnlyList<string> Optional, bool NeedsCapability, Exchange? Exchange);
+        string What, IReadOnlyList<string> Needed, IReadOnlyList<string> Optional, bool NeedsCapability, RequestRule Rule, int Status = 0, Exchange? Exchange = null);
+
+    /// <summary>Kinds of heads of a connection whose order of fields is remembered; there are some dozens.</summary>
+    private const int MaxOrders = 1_000;
+
+    private readonly Dictionary<string, string> _orders = [];
 
     /// <summary>Classes every byte of the field lines; those of the start line are the caller's.</summary>
     public void TakeFields(Side side, Http1Head head, Expectation expectation, PacketMark mark)
@@ -62,6 +69,7 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
         }
         if (said is not null)
             ledger.Say(side, mark, said.ToString());
+        CheckOrder(side, head, expectation.What, mark);
         foreach (var needed in expectation.Needed)
         {
             if (!seen.Contains(needed))
@@ -69,6 +77,24 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
         }
         if (expectation.NeedsCapability && !seen.Contains("Authorization"))
             ledger.Find(side, FindingKind.FieldMissing, $"{expectation.What} shows no capability.", mark);
+    }
+
+    /// <summary>In which order fields stand is the program's, and not the message's: the same fields come in the same order again.</summary>
+    private void CheckOrder(Side side, Http1Head head, string what, PacketMark mark)
+    {
+        var names = new string[head.Fields.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = Encoding.ASCII.GetString(head.Fields[i].Name.Of(head.Raw));
+        var order = string.Join('\n', names);
+        Array.Sort(names, StringComparer.Ordinal);
+        var kind = $"{what}\n{string.Join('\n', names)}";
+        if (_orders.TryGetValue(kind, out var before))
+        {
+            if (before != order)
+                ledger.Find(side, FindingKind.ProtocolViolation, $"The fields of {what} stand in another order than before on this connection.", mark);
+        }
+        else if (_orders.Count < MaxOrders)
+            _orders[kind] = order;
     }
 
     private void TakeField(Side side, string name, ReadOnlySpan<byte> value, Expectation expectation, HashSet<string> seen, StringBuilder? said, PacketMark mark)
@@ -108,7 +134,7 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
         if (name == "Authorization" && expectation.NeedsCapability)
             return (profile.Authorization.Class, profile.Authorization.Prefix.Length, profile.Authorization.FaultOfText(value));
         var framing = side == Side.Client ? profile.RequestFraming : profile.ResponseFraming;
-        if (!framing.TryGetValue(name, out var own))
+        if (!framing.TryGetValue(name, out var own) || !FramingPlaces.MayStand(side, name, expectation.Rule, expectation.Status))
             return (ByteClass.Undeclared, 0, "the profile does not have there");
         return (ByteClass.TransportFraming, 0, own.Values.Count > 0 ? FaultOfLiteral(own, value) : FaultOfComputed(name, value, expectation));
     }

@@ -153,9 +153,11 @@ internal sealed class HttpAccount : IHttp1Observer
         IsRelay = true;
         var key = head.TryGetValue("Sec-WebSocket-Key"u8, out var shown) ? shown.ToArray() : null;
         _exchanges[head.Exchange] = new Exchange(rule, id, key);
+        if (FramingValues.KeyOf(key) is { } drawn)
+            _context.Hub.Tripwires.Text("the key of a WebSocket", drawn, mark);
         StartLine(Side.Client, head, rule.Route.HasId ? RouteRule.IdLength : 0, mark);
         var what = $"The request {rule.Method} {rule.Route.Template}";
-        _heads.TakeFields(Side.Client, head, new HeadAccount.Expectation(what, rule.Fields, rule.OptionalFields, rule.NeedsCapability, null), mark);
+        _heads.TakeFields(Side.Client, head, new HeadAccount.Expectation(what, rule.Fields, rule.OptionalFields, rule.NeedsCapability, rule), mark);
         if (rule.NeedsCapability)
             CheckCapability(head, id, what, mark);
         _context.Requests?.Request(_ledger.Account.Flow, rule, id, head, mark);
@@ -168,10 +170,10 @@ internal sealed class HttpAccount : IHttp1Observer
     {
         _exchanges.TryGetValue(head.Exchange, out var exchange);
         var what = $"The answer {head.StatusCode} to {(exchange?.Rule is { } asked ? $"{asked.Method} {asked.Route.Template}" : "no request of the profile")}";
-        if (head.StatusCode == 100 && exchange?.Rule is not null)
+        if (head.StatusCode == FramingPlaces.Continue && exchange?.Rule is { } waiting)
         {
             StartLine(Side.Server, head, 0, mark);
-            _heads.TakeFields(Side.Server, head, new HeadAccount.Expectation(what, [], [], false, exchange), mark);
+            _heads.TakeFields(Side.Server, head, new HeadAccount.Expectation(what, [], [], false, waiting, head.StatusCode, exchange), mark);
             return;
         }
         var body = _bodies[(int)Side.Server];
@@ -183,7 +185,7 @@ internal sealed class HttpAccount : IHttp1Observer
         }
         StartLine(Side.Server, head, 0, mark);
         string[] needed = [.. answer.Fields, .. _context.Profile.EveryAnswer];
-        _heads.TakeFields(Side.Server, head, new HeadAccount.Expectation(what, needed, answer.OptionalFields, false, exchange), mark);
+        _heads.TakeFields(Side.Server, head, new HeadAccount.Expectation(what, needed, answer.OptionalFields, false, rule, head.StatusCode, exchange), mark);
         var status = head.StatusCode;
         CheckAnswer(head, rule, exchange, what, mark);
         Begin(body, Side.Server, answer.Body, rule, exchange.Transfer, status == 206 ? First(head) : 0);

@@ -6,7 +6,8 @@ namespace Ntk.Audit.Inspect.Accounts;
 /// <summary>The body of the message that one side is sending.</summary>
 internal sealed class MessageBody
 {
-    private readonly byte[] _bytes = new byte[Limits.MaxControlBody];
+    /// <summary>Room for a whole body, from the first byte of one on: most flows of a large capture have none.</summary>
+    private byte[] _bytes = [];
     private int _length;
 
     /// <summary>Names the message in findings.</summary>
@@ -38,8 +39,10 @@ internal sealed class MessageBody
     /// <summary>Keeps bytes of a JSON body; false where they are too many.</summary>
     public bool TryBuffer(ReadOnlySpan<byte> bytes)
     {
-        if (_length + bytes.Length > _bytes.Length)
+        if (_length + bytes.Length > Limits.MaxControlBody)
             return false;
+        if (_bytes.Length == 0)
+            _bytes = new byte[Limits.MaxControlBody];
         bytes.CopyTo(_bytes.AsSpan(_length));
         _length += bytes.Length;
         return true;

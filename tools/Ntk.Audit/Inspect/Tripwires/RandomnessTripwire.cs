@@ -39,6 +39,12 @@ internal sealed class RandomnessTripwire
     /// <summary>What was tested until now, and what tripped.</summary>
     public TripwireResult Result() => new(_blobs, _chunks, _blocks, _bytes, Math.Min(1, _alarmRate), [.. _trips], _totalTrips);
 
+    /// <summary>What a block is counted in; probes are asked one at a time.</summary>
+    internal ByteHistogram OfBlock { get; } = new();
+
+    /// <summary>What repetition in a block is found with.</summary>
+    internal BlockPatterns Patterns { get; } = new();
+
     internal void CountChunk() => _chunks++;
 
     internal void CountBlock() => _blocks++;

@@ -22,10 +22,8 @@ internal sealed class SealedProbe
 
     private readonly RandomnessTripwire _wires;
     private readonly string _label;
-    private readonly byte[] _block = new byte[BlockSize];
-    private readonly ByteHistogram _ofBlock = new();
     private readonly ByteHistogram _ofBlob = new();
-    private readonly BlockPatterns _patterns = new();
+    private byte[] _block = [];
     private int _filled;
     private long _chunk = -1;
     private long _position;
@@ -63,6 +61,7 @@ internal sealed class SealedProbe
             if (_filled == 0)
                 _blockMark = mark;
             var part = bytes[..Math.Min(bytes.Length, BlockSize - _filled)];
+            Reserve(_filled + part.Length);
             part.CopyTo(_block.AsSpan(_filled));
             _filled += part.Length;
             bytes = bytes[part.Length..];
@@ -82,6 +81,13 @@ internal sealed class SealedProbe
             Frequencies(_ofBlob, (kind, p, detail) => new(kind, _label, -1, _blobPosition, _ofBlob.Total, _blobMark, p, detail));
     }
 
+    /// <summary>A capture can open many stretches and send little on each: none takes much more memory than it has bytes.</summary>
+    private void Reserve(int size)
+    {
+        if (_block.Length < size)
+            Array.Resize(ref _block, Math.Min(BlockSize, Math.Max(size, 2 * _block.Length)));
+    }
+
     private void EndBlock()
     {
         if (_filled == 0)
@@ -89,16 +95,16 @@ internal sealed class SealedProbe
         var bytes = _block.AsSpan(0, _filled);
         if (_ofBlob.Total == 0)
             _blobMark = _blockMark;
-        _ofBlock.Clear();
-        _ofBlock.Add(bytes);
-        _ofBlob.Add(_ofBlock);
+        _wires.OfBlock.Clear();
+        _wires.OfBlock.Add(bytes);
+        _ofBlob.Add(_wires.OfBlock);
         _wires.CountBlock();
         if (_isAtStart)
             Beginning(bytes);
         Repetition(bytes);
         if (_filled >= MinBlock)
         {
-            Frequencies(_ofBlock, Trip);
+            Frequencies(_wires.OfBlock, Trip);
             Correlation(bytes);
         }
         else if (_filled >= MinBits)
@@ -129,7 +135,7 @@ internal sealed class SealedProbe
     {
         for (var position = 0; position < 8; position++)
         {
-            var (ones, bytes, bit) = (_ofBlock.OnesAt(position), _ofBlock.Total, position);
+            var (ones, bytes, bit) = (_wires.OfBlock.OnesAt(position), _wires.OfBlock.Total, position);
             _wires.Judge(PValue.Binomial(ones, bytes, 0.5), value => Trip(TripwireKind.BitPosition, value,
                 Text($"bit {bit} is set in {ones} of {bytes} bytes, and half is expected")));
         }
@@ -150,7 +156,7 @@ internal sealed class SealedProbe
         var run = BlockPatterns.FindRun(bytes);
         var runs = Math.Max(0, (bytes.Length / 8) - 1) * Math.Pow(2, -120);
         _wires.Judge(runs, runs, run >= 0, p => Trip(TripwireKind.Run, p, Text($"16 equal bytes at {_position + run}, and none are expected")));
-        var repeated = _patterns.FindRepeated(bytes);
+        var repeated = _wires.Patterns.FindRepeated(bytes);
         var units = (double)(bytes.Length / BlockPatterns.UnitSize);
         var pairs = units * (units - 1) / 2 * Math.Pow(2, -128);
         _wires.Judge(pairs, pairs, repeated >= 0, p => Trip(TripwireKind.RepeatedBlock, p,

@@ -1,3 +1,4 @@
+using Ntk.Audit.Tests.Inspect.Corpus.Talks;
 using static Ntk.Audit.Inspect.Findings.FindingKind;
 
 namespace Ntk.Audit.Tests.Inspect.Corpus.Leaks;
@@ -34,13 +35,26 @@ internal static class HeadLeaks
         yield return new("a field that stands twice", Need.Anything, [UndeclaredField], s => s.Accuse("seal").AddField("Content-Type: application/json"));
         yield return new("a field of a missing capability", Need.Anything, [FieldMissing], s => s.Accuse("seal").RemoveField("Authorization"));
         yield return new("a missing offset", Need.File, [FieldMissing], s => s.Accuse("patch").RemoveField("Upload-Offset"));
+        yield return new("a range where none belongs", Need.Description | Need.NoOpening, [UndeclaredField], s => s.Accuse("relay").AddField("Range: bytes=7310579630-9999999999"));
+        yield return new("a key of the WebSocket where none belongs", Need.Description | Need.NoOpening, [UndeclaredField], s => s.Accuse("relay").AddField("Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="));
+        yield return new("an expectation without a body", Need.Description | Need.NoOpening, [UndeclaredField], s => s.Accuse("relay").AddField("Expect: 100-continue"));
+        yield return new("fields of a head in another order", Need.Description | Need.NoOpening, [ProtocolViolation], s =>
+        {
+            var dialogue = s.Dialogues.First(d => d.Turns.Contains(s["relay"]));
+            var (request, answer) = (s["relay"], dialogue.Turns[dialogue.Turns.IndexOf(s["relay"]) + 1]);
+            request.AddField("Content-Length: 0");
+            var again = new Turn("again", request.Side, request.Bytes);
+            again.EditHead(head => head.Replace($"Host: {s.Relay.HostField}\r\nContent-Length: 0\r\n", $"Content-Length: 0\r\nHost: {s.Relay.HostField}\r\n", StringComparison.Ordinal));
+            dialogue.Add(again).Add(new Turn("answer again", answer.Side, answer.Bytes));
+            s.Guilty.Add(again);
+        });
         yield return new("a subprotocol of the WebSocket", Need.Watch | Need.NoOpening, [UndeclaredField], s => s.Accuse("hub").AddField("Sec-WebSocket-Protocol: chat"));
         yield return new("an extension of the WebSocket", Need.Watch | Need.NoOpening, [UndeclaredField], s => s.Accuse("hub").AddField("Sec-WebSocket-Extensions: permessage-deflate"));
     }
 
     private static IEnumerable<Leak> Values()
     {
-        yield return new("one byte more of Host", Need.Anything, [ValueOutOfProfile], s => s.Accuse("open").SetField("Host", s.Relay.HostField + "1"));
+        yield return new("one byte more of Host", Need.Anything, [ValueOutOfProfile, UndeclaredMessage], s => s.Accuse("open").SetField("Host", s.Relay.HostField + "1"));
         yield return new("a number with a zero in front", Need.Anything, [ValueOutOfProfile], s => s.Accuse("patch").SetField("Upload-Offset", "00"));
         yield return new("a number with a sign", Need.Anything, [ValueOutOfProfile], s => s.Accuse("patch").SetField("Upload-Offset", "+0"));
         yield return new("a number out of bounds", Need.Resumed, [ValueOutOfProfile], s => s.Accuse("resume").SetField("Upload-Offset", "1099511627777"));
@@ -57,6 +71,11 @@ internal static class HeadLeaks
         yield return new("a range in capitals", Need.Rest, [ValueOutOfProfile], s => s.Accuse("range").EditHead(h => h.Replace("bytes=", "Bytes=", StringComparison.Ordinal)));
         yield return new("a range that no blob has", Need.Rest, [ValueOutOfProfile], s => s.Accuse("range").SetField("Range", "bytes=7310579630000000000-"));
         yield return new("a key of the WebSocket that is a text", Need.Watch | Need.NoOpening, [ValueOutOfProfile], s => s.Accuse("hub").SetField("Sec-WebSocket-Key", "dies-ist-ein-klartext-"));
+        yield return new("a key of the WebSocket that is text when it is read", Need.Watch | Need.NoOpening, [NotRandom], s =>
+        {
+            var key = Convert.ToBase64String("meet me at nine."u8);
+            s.Accuse("hub").SetField("Sec-WebSocket-Key", key);
+        });
         yield return new("another version of WebSocket", Need.Watch | Need.NoOpening, [ValueOutOfProfile], s => s.Accuse("hub").SetField("Sec-WebSocket-Version", "8"));
     }
 
