@@ -29,7 +29,7 @@ internal static class CommandLine
             new ChatCommand().Create(common),
             ContactCommand.Create(common),
             IdentityCommand.Create(common),
-            CompletionCommand.Create(),
+            CompletionCommand.Create(common),
         };
         common.AddTo(root);
         foreach (var option in root.Options.OfType<HelpOption>())
@@ -46,8 +46,8 @@ internal static class CommandLine
     {
         var name = CommandName.Of(parsed.CommandResult);
         foreach (var error in parsed.Errors)
-            StandardStreams.WriteLine(StandardStreams.Error, $"ntk: {WithoutLinks(parsed, error.Message)}");
-        StandardStreams.WriteLine(StandardStreams.Error, $"     {name} --help tells more.");
+            StandardStreams.SayLine($"ntk: {WithoutLinks(parsed, error.Message)}");
+        StandardStreams.SayLine($"     {name} --help tells more.");
         return ExitCode.Usage;
     }
 

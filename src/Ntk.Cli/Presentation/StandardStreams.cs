@@ -1,4 +1,5 @@
 using System.Text;
+using Ntk.Cli.Failures;
 
 namespace Ntk.Cli.Presentation;
 
@@ -11,23 +12,50 @@ internal static class StandardStreams
     private static Stream? _output;
     private static Stream? _error;
 
-    public static Stream Output => _output ??= Console.OpenStandardOutput();
+    public static Stream Output => _output ??= OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new OutputStream();
 
     public static Stream Error => _error ??= Console.OpenStandardError();
 
-    /// <summary>Writes a line at once: one call, so that lines of two threads don't mix. A reader that is gone is no failure of ours.</summary>
-    public static void WriteLine(Stream stream, string line) => Write(stream, line + "\n");
+    /// <summary>Prints a line of a result, at once: one call, so that lines of two threads don't mix.</summary>
+    /// <exception cref="OutputException">It is not printed, or not all of it.</exception>
+    public static void PrintLine(string line) => Print(line + "\n");
 
-    /// <inheritdoc cref="WriteLine"/>
-    public static void Write(Stream stream, string text)
+    /// <inheritdoc cref="PrintLine"/>
+    public static void Print(string text)
     {
         try
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-            stream.Flush();
+            Write(Output, text);
+        }
+        catch (IOException e)
+        {
+            throw new OutputException(e);
+        }
+    }
+
+    /// <summary>Says something on standard error, at once. That nobody reads it is no failure: no result is lost.</summary>
+    public static void SayLine(string line) => Say(line + "\n");
+
+    /// <inheritdoc cref="SayLine"/>
+    public static void Say(string text) => Say(Error, text);
+
+    /// <inheritdoc cref="SayLine"/>
+    /// <param name="stream">In the place of standard error.</param>
+    /// <param name="text">What.</param>
+    public static void Say(Stream stream, string text)
+    {
+        try
+        {
+            Write(stream, text);
         }
         catch (IOException)
         {
         }
+    }
+
+    private static void Write(Stream stream, string text)
+    {
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Flush();
     }
 }

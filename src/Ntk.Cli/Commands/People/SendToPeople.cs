@@ -1,3 +1,4 @@
+using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Client;
 using Ntk.Client.People;
@@ -47,17 +48,35 @@ internal sealed class SendToPeople(Session session, PeopleSession people, Func<i
             }
             catch (Exception e) when (e is PeopleException or LineException or OpeningFileException)
             {
-                if (failure is not null)
-                    session.TellFailure(failure);
+                TellBefore(failure);
                 failure = e;
             }
 
-            if (session.IsJson)
-                Session.Print(
-                    new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
-                    ResultJson.Lines.MessageLine);
+            try
+            {
+                TellMark(contact, content);
+            }
+            catch (OutputException e)
+            {
+                TellBefore(failure);
+                failure = e;
+            }
         }
 
         return failure;
+    }
+
+    private void TellBefore(Exception? failure)
+    {
+        if (failure is not null)
+            session.TellFailure(failure);
+    }
+
+    private void TellMark(Contact contact, Content content)
+    {
+        if (session.IsJson)
+            Session.Print(
+                new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
+                ResultJson.Lines.MessageLine);
     }
 }
