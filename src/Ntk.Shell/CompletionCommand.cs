@@ -17,7 +17,7 @@ public static class CompletionCommand
         var command = new Command(Name, $"Print a script that completes {program}'s commands in a shell.") { shell };
         command.SetAction(parsed =>
         {
-            StandardStreams.Write(StandardStreams.Output, CompletionScripts.For(parsed.GetValue(shell)!, program));
+            StandardStreams.Print(CompletionScripts.For(parsed.GetValue(shell)!, program));
             return 0;
         });
         return command;

@@ -41,7 +41,7 @@ public sealed class ProgramHelp : SynchronousCommandLineAction
         text.WriteLine("Examples:");
         foreach (var line in _examples(CommandName.Of(parseResult.CommandResult)))
             text.WriteLine($"  {line}");
-        StandardStreams.Write(StandardStreams.Output, text.ToString());
+        StandardStreams.Print(text.ToString());
         return 0;
     }
 }

@@ -11,37 +11,55 @@ public static class StandardStreams
     private static Stream? _output;
     private static Stream? _error;
 
-    /// <summary>Standard output. That its reader is gone is no failure.</summary>
+    /// <summary>Standard output.</summary>
     public static Stream Output => _output ??= Console.OpenStandardOutput();
 
     /// <summary>Standard error.</summary>
     public static Stream Error => _error ??= Console.OpenStandardError();
 
-    /// <summary>Writes a line at once: one call, so that lines of two threads don't mix.</summary>
-    /// <param name="stream"><see cref="Output"/> or <see cref="Error"/>.</param>
-    /// <param name="line">Without its end.</param>
-    /// <exception cref="OutputException">It is <see cref="Output"/> and can't be written. Of <see cref="Error"/> nobody could be told.</exception>
-    public static void WriteLine(Stream stream, string line) => Write(stream, line + "\n");
+    /// <summary>Takes another stream for standard output, before anything is printed.</summary>
+    public static void PrintTo(Stream output) => _output = output;
 
-    /// <summary>Writes a text at once.</summary>
-    /// <param name="stream"><see cref="Output"/> or <see cref="Error"/>.</param>
-    /// <param name="text">As it is to stand there.</param>
-    /// <exception cref="OutputException">As for <see cref="WriteLine"/>.</exception>
-    public static void Write(Stream stream, string text)
+    /// <summary>Prints a line of a result, at once: one call, so that lines of two threads don't mix.</summary>
+    /// <exception cref="OutputException">It is not printed, or not all of it.</exception>
+    public static void PrintLine(string line) => Print(line + "\n");
+
+    /// <inheritdoc cref="PrintLine"/>
+    public static void Print(string text)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         try
         {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-            stream.Flush();
-        }
-        catch (IOException) when (stream == _error)
-        {
-            // There is no third place to say it.
+            Write(Output, text);
         }
         catch (IOException e)
         {
             throw new OutputException(e);
         }
+    }
+
+    /// <summary>Says something on standard error, at once. That nobody reads it is no failure: no result is lost, and there is no third place to say it.</summary>
+    public static void SayLine(string line) => Say(line + "\n");
+
+    /// <inheritdoc cref="SayLine"/>
+    public static void Say(string text) => Say(Error, text);
+
+    /// <inheritdoc cref="SayLine"/>
+    /// <param name="stream">In the place of standard error.</param>
+    /// <param name="text">What.</param>
+    public static void Say(Stream stream, string text)
+    {
+        try
+        {
+            Write(stream, text);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    private static void Write(Stream stream, string text)
+    {
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Flush();
     }
 }

@@ -28,18 +28,6 @@ internal static class Ntk
         return await End(process);
     }
 
-    /// <summary>Runs it with its standard output elsewhere, which bash is told.</summary>
-    public static async Task<Outcome> RunInto(string output, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("bash", ["-c", $"\"$0\" \"$@\" > {output}", Path, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        return await End(process);
-    }
-
     public static async Task<Outcome> End(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();

@@ -94,24 +94,4 @@ public class UsageTests
         var outcome = await Ntk.Run("receive", "-v", Relay + "/#d4OMMM6Gzo94XK3MgdivDg.0n2McoEmF5gOY8_XM52Fotwbrywg6dkRHGm7iogtW90");
         Assert.DoesNotContain("0n2McoEmF5gOY8", outcome.Output + outcome.Error, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("--help")]
-    [InlineData("--version")]
-    [InlineData("completion", "bash")]
-    [InlineData("send", "--json", "--link", "--relay", Relay, "/nonexistent")]
-    public async Task what_can_t_be_printed_is_a_failure(params string[] arguments)
-    {
-        var outcome = await Ntk.RunInto("/dev/full", arguments);
-        Assert.NotEqual(0, outcome.Exit);
-        Assert.StartsWith("ntk: ", outcome.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task a_reader_that_is_gone_is_none()
-    {
-        var outcome = await Ntk.RunInto(">(exec true)", "--help");
-        Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
-    }
 }

@@ -1,22 +1,19 @@
 namespace Ntk.Shell.Tests;
 
+/// <summary>In an order, as the process has one standard output.</summary>
 public sealed class StandardStreamsTests
 {
     [Fact]
-    public void what_can_t_be_written_is_a_failure_of_output()
+    public void what_can_t_be_printed_is_a_failure_and_what_can_t_be_said_is_none()
     {
         using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.Write, bufferSize: 0);
+        StandardStreams.PrintTo(full);
+        Assert.Contains("space", Assert.Throws<OutputException>(() => StandardStreams.PrintLine("text")).Message, StringComparison.Ordinal);
+        StandardStreams.Say(full, "text");
 
-        Assert.Contains("space", Assert.Throws<OutputException>(() => StandardStreams.WriteLine(full, "text")).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void a_line_has_its_end()
-    {
         using var stream = new MemoryStream();
-
-        StandardStreams.WriteLine(stream, "ä");
-
+        StandardStreams.PrintTo(stream);
+        StandardStreams.PrintLine("ä");
         Assert.Equal("ä\n"u8, stream.ToArray());
     }
 }

@@ -39,8 +39,8 @@ internal static class CommandLine
     {
         var name = $"ntk {CommandName.Of(parsed.CommandResult)}".TrimEnd();
         foreach (var error in parsed.Errors)
-            StandardStreams.WriteLine(StandardStreams.Error, $"ntk: {WithoutLinks(parsed, error.Message)}");
-        StandardStreams.WriteLine(StandardStreams.Error, $"     {name} --help tells more.");
+            StandardStreams.SayLine($"ntk: {WithoutLinks(parsed, error.Message)}");
+        StandardStreams.SayLine($"     {name} --help tells more.");
         return ExitCode.Usage;
     }
 

@@ -74,7 +74,7 @@ internal sealed class Downloading(Session session, string output, bool overwrite
                     result.Path, KindText(result.Manifest.Kind), result.ContentLength, result.Unconfirmed is null, progress.Elapsed.TotalSeconds, from),
                 ResultJson.Lines.ReceivedLine);
         else if (result.Path != StandardOutput)
-            StandardStreams.WriteLine(StandardStreams.Output, result.Path);
+            StandardStreams.PrintLine(result.Path);
     }
 
     private static string KindText(ContentKind kind) => kind switch

@@ -51,6 +51,6 @@ internal sealed class IdentityFiles(ClientHome home)
         if (session.IsJson)
             Session.Print(new IdentityLine(key, Path, address), ResultJson.Lines.IdentityLine);
         else
-            StandardStreams.WriteLine(StandardStreams.Output, address is null ? key : $"{key}\n{address}");
+            StandardStreams.PrintLine(address is null ? key : $"{key}\n{address}");
     }
 }

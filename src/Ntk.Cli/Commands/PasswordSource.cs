@@ -32,9 +32,9 @@ internal sealed class PasswordSource(bool fromStandardInput) : IDisposable
         if (Console.IsInputRedirected)
             throw new UsageException("A password is asked for on a terminal, and standard input is none.", "With --password-stdin it is read from standard input.");
         using var echo = new TerminalEcho();
-        StandardStreams.Write(StandardStreams.Error, $"{what}: ");
+        StandardStreams.Say($"{what}: ");
         var line = await Task.Run(ReadLine, stop).WaitAsync(stop).ConfigureAwait(false);
-        StandardStreams.Write(StandardStreams.Error, "\n");
+        StandardStreams.Say("\n");
         return line ?? throw new UsageException("No password was typed.");
     }
 

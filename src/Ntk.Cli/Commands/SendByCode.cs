@@ -27,7 +27,7 @@ internal sealed class SendByCode(Session session, Uploading upload)
         if (session.IsJson)
             Session.Print(new CodeLine(text, relay.AbsoluteUri), ResultJson.Lines.CodeLine);
         else
-            StandardStreams.WriteLine(StandardStreams.Output, text);
+            StandardStreams.PrintLine(text);
         session.Talk.Say($"Tell the receiver this code, and to run: ntk receive --relay {relay} {text}");
         session.Talk.Say("It is good for one attempt. Waiting for the receiver.");
     }

@@ -75,12 +75,25 @@ internal sealed class Session
         Talk.EndStatus();
         Talk.Error(report.Message, report.Next);
         if (IsJson)
-            Print(new FailedLine(report.Class, report.Message, report.Next, report.Exit), ResultJson.Lines.FailedLine);
+            TryPrintFailure(report);
     }
 
     /// <summary>Prints a line of JSON on standard output, at once.</summary>
+    /// <exception cref="OutputException">It is not printed.</exception>
     public static void Print<T>(T line, JsonTypeInfo<T> type) =>
-        StandardStreams.WriteLine(StandardStreams.Output, JsonSerializer.Serialize(line, type));
+        StandardStreams.PrintLine(JsonSerializer.Serialize(line, type));
+
+    /// <summary>Prints a failure as JSON; where that can't be printed, standard error has it.</summary>
+    public static void TryPrintFailure(FailureReport report)
+    {
+        try
+        {
+            Print(new FailedLine(report.Class, report.Message, report.Next, report.Exit), ResultJson.Lines.FailedLine);
+        }
+        catch (OutputException)
+        {
+        }
+    }
 
     private void KeepKeyLog()
     {
@@ -101,15 +114,8 @@ internal sealed class Session
     {
         Talk.EndStatus();
         Talk.Error(report.Message, report.Next);
-        try
-        {
-            if (IsJson)
-                Print(new FailedLine(report.Class, report.Message, report.Next, report.Exit), ResultJson.Lines.FailedLine);
-        }
-        catch (OutputException)
-        {
-            // It was told on standard error.
-        }
+        if (IsJson)
+            TryPrintFailure(report);
         return report.Exit;
     }
 

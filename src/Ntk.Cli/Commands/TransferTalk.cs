@@ -23,7 +23,7 @@ internal sealed class TransferTalk(Session session, Progress progress, long? len
         else if (session.IsJson)
             Session.Print(new OpenedLine(link, expiresAt), ResultJson.Lines.OpenedLine);
         else
-            StandardStreams.WriteLine(StandardStreams.Output, link);
+            StandardStreams.PrintLine(link);
         if (resumedAt > 0)
             session.Talk.Say($"Going on after {ByteText.Of(resumedAt)} that the relay has already.");
         progress.Start(Math.Min(resumedAt, length ?? resumedAt), length);

@@ -34,8 +34,9 @@ internal static class FailureReports
         OpeningFileException e => new FailureReport("usage", e.Message, "Name a file that does not exist yet, in a folder that does, with --opening.", ExitCode.Usage),
         PlatformNotSupportedException e => new FailureReport(
             "usage", e.Message, "Capture without keys tells endpoints and sizes; a browser writes its keys on every system.", ExitCode.Usage),
+        OutputException e => new FailureReport(
+            "output.NotWritten", e.Message, "Look at the program that reads it, or at the disk. Texts of the inbox that were not printed are still there."),
         UsageException e => new FailureReport("usage", e.Message, e.Next, ExitCode.Usage),
-        OutputException e => new FailureReport("output.Unwritable", $"{e.Message}.", "Make room there, or print to another place."),
         // What the client remembers lies in files of its own; those of the transfer have failures of their own.
         IOException or UnauthorizedAccessException or InvalidDataException => new FailureReport(
             "home.Unusable", $"What this program remembers can't be read or written: {failure.Message}",

@@ -46,7 +46,7 @@ internal sealed class Talk(Stream error, Terminal terminal, bool quiet, bool ver
             return;
         lock (_gate)
         {
-            StandardStreams.Write(error, $"\r{line}\e[K");
+            StandardStreams.Say(error, $"\r{line}\e[K");
             _statusShown = true;
         }
     }
@@ -63,14 +63,14 @@ internal sealed class Talk(Stream error, Terminal terminal, bool quiet, bool ver
         lock (_gate)
         {
             ClearStatus();
-            StandardStreams.WriteLine(error, line);
+            StandardStreams.Say(error, line + "\n");
         }
     }
 
     private void ClearStatus()
     {
         if (_statusShown)
-            StandardStreams.Write(error, "\r\e[K");
+            StandardStreams.Say(error, "\r\e[K");
         _statusShown = false;
     }
 }

@@ -77,7 +77,7 @@ internal sealed class CaptureCommand
         {
             var exit = CapturedCommand.Run(parsed.GetValue(_command)!, keys.FullName, interruption);
             if (exit != 0)
-                StandardStreams.WriteLine(StandardStreams.Error, $"ntk-audit: the command ended with the exit status {exit}.");
+                StandardStreams.SayLine($"ntk-audit: the command ended with the exit status {exit}.");
             lost = capture.Stop();
         }
         keys.Refresh();

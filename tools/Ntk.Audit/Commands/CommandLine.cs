@@ -15,9 +15,9 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UsageException or OutputException or IOException or UnauthorizedAccessException)
         {
-            StandardStreams.WriteLine(StandardStreams.Error, $"ntk-audit: {e.Message}");
+            StandardStreams.SayLine($"ntk-audit: {e.Message}");
             return ExitCode.Usage;
         }
     }
@@ -40,8 +40,8 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed)
     {
         foreach (var error in parsed.Errors)
-            StandardStreams.WriteLine(StandardStreams.Error, $"ntk-audit: {error.Message}");
-        StandardStreams.WriteLine(StandardStreams.Error, "           ntk-audit --help tells more.");
+            StandardStreams.SayLine($"ntk-audit: {error.Message}");
+        StandardStreams.SayLine("           ntk-audit --help tells more.");
         return ExitCode.Usage;
     }
 }

@@ -117,7 +117,7 @@ internal sealed class InspectOptions
         foreach (var path in reports)
             ReportFile.Write(path, report);
         IEnumerable<string> lines = parsed.GetValue(_json) ? [JsonReport.Write(report)] : TextReport.Lines(report, OutputTerminal.Detect());
-        StandardStreams.WriteLine(StandardStreams.Output, string.Join('\n', lines));
+        StandardStreams.PrintLine(string.Join('\n', lines));
         return report.Holds ? ExitCode.Verified : ExitCode.Failed;
     }
 

@@ -57,7 +57,7 @@ internal sealed class SignBundleCommand
 
     private static int Refuse(string what, Failure failure)
     {
-        StandardStreams.WriteLine(StandardStreams.Error, $"{what}: {failure}");
+        StandardStreams.SayLine($"{what}: {failure}");
         return ExitCode.Failed;
     }
 

@@ -64,12 +64,12 @@ internal sealed class TrustCommand
     {
         if (!update.Succeeded)
         {
-            StandardStreams.WriteLine(StandardStreams.Error, $"Not trusted: {update.Failure}");
+            StandardStreams.SayLine($"Not trusted: {update.Failure}");
             return ExitCode.Failed;
         }
         TrustOptions.Warn(update.Value);
         foreach (var metadata in update.Value.Metadata)
-            StandardStreams.WriteLine(StandardStreams.Output, string.Create(
+            StandardStreams.PrintLine(string.Create(
                 CultureInfo.InvariantCulture, $"{metadata.Role,-10} version {metadata.Version,-6} until {metadata.Expires:yyyy-MM-dd HH:mm} UTC"));
         if (parsed.GetValue(_output) is { } output)
             Write(update.Value, output);

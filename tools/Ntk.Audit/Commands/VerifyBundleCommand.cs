@@ -44,7 +44,7 @@ internal sealed class VerifyBundleCommand
         var result = BundleVerifier.Verify(bundle.Value, artifact, root, new VerificationPolicy(signer), now);
         if (!result.IsVerified)
             return Fail(result.Failure);
-        StandardStreams.WriteLine(StandardStreams.Output, $"Verified: {artifact.Name} is signed by {signer}.");
+        StandardStreams.PrintLine($"Verified: {artifact.Name} is signed by {signer}.");
         return ExitCode.Verified;
     }
 
@@ -63,7 +63,7 @@ internal sealed class VerifyBundleCommand
 
     private static int Fail(Failure failure)
     {
-        StandardStreams.WriteLine(StandardStreams.Error, $"Not verified: {failure}");
+        StandardStreams.SayLine($"Not verified: {failure}");
         return ExitCode.Failed;
     }
 }

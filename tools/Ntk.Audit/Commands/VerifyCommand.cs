@@ -58,7 +58,7 @@ internal sealed class VerifyCommand
         var judge = new ArtifactJudge(_trust.Read(parsed, now), Policy(parsed), now, parsed.GetValue(_rebuild) ? new SourceRebuild(parsed.GetValue(_source)!.FullName) : null);
         var verdict = judge.Judge(target, Evidence(parsed, target));
         var lines = parsed.GetValue(_json) ? [VerdictJson.Write(verdict)] : VerdictText.Lines(verdict);
-        StandardStreams.WriteLine(StandardStreams.Output, string.Join('\n', lines));
+        StandardStreams.PrintLine(string.Join('\n', lines));
         return verdict.Holds ? ExitCode.Verified : ExitCode.Failed;
     }
 

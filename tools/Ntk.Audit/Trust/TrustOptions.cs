@@ -55,9 +55,8 @@ internal sealed class TrustOptions
     public static void Warn(TrustRootUpdate update)
     {
         foreach (var metadata in update.Expiring)
-            StandardStreams.WriteLine(
-                StandardStreams.Error, string.Create(CultureInfo.InvariantCulture, $"Warning: {metadata.Role} expires at {metadata.Expires:yyyy-MM-dd HH:mm} UTC."));
+            StandardStreams.SayLine(string.Create(CultureInfo.InvariantCulture, $"Warning: {metadata.Role} expires at {metadata.Expires:yyyy-MM-dd HH:mm} UTC."));
         foreach (var dropped in update.Dropped)
-            StandardStreams.WriteLine(StandardStreams.Error, $"Warning: fetched again, because what was remembered is damaged: {dropped}");
+            StandardStreams.SayLine($"Warning: fetched again, because what was remembered is damaged: {dropped}");
     }
 }

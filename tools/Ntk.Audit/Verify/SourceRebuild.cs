@@ -52,7 +52,7 @@ internal sealed class SourceRebuild(string source)
     {
         var copy = Path.Combine(work, "source");
         var output = Path.Combine(work, "release");
-        StandardStreams.WriteLine(StandardStreams.Error, $"Building commit {commit} from {source} ...");
+        StandardStreams.SayLine($"Building commit {commit} from {source} ...");
         Run("git", ["clone", "--quiet", "--no-checkout", "--", source, copy]);
         Run("git", ["-C", copy, "checkout", "--quiet", "--detach", commit]);
         Run("dotnet", ["run", "--project", Path.Combine(copy, "tools", "Ntk.Release"), "-c", "Release", "--", "build", "--source", copy, "--output", output]);
@@ -75,7 +75,7 @@ internal sealed class SourceRebuild(string source)
         using var process = Process.Start(start)!;
         // What it says is progress, and this program's output is the verdict.
         for (string? line; (line = process.StandardOutput.ReadLine()) is not null;)
-            StandardStreams.WriteLine(StandardStreams.Error, line);
+            StandardStreams.SayLine(line);
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new UsageException($"'{program} {string.Join(' ', arguments.Take(4))} ...' ended with {process.ExitCode}, so there is nothing to compare");

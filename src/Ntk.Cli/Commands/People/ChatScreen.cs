@@ -37,7 +37,7 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
     public void Said(int number, string text)
     {
         if (_isInteractive)
-            Show(() => StandardStreams.WriteLine(StandardStreams.Output, $"[{number}] {PeopleText.Indented(text)}"));
+            Show(() => StandardStreams.PrintLine($"[{number}] {PeopleText.Indented(text)}"));
     }
 
     /// <summary>How far a line of one's own got.</summary>
@@ -55,9 +55,7 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
         if (session.IsJson)
             Session.Print(PeopleText.Line(item, sender, isImpersonation: false), ResultJson.Lines.InboxLine);
         else
-            StandardStreams.WriteLine(
-                StandardStreams.Output,
-                $"{name}: {PeopleText.What(item, sender)}");
+            StandardStreams.PrintLine($"{name}: {PeopleText.What(item, sender)}");
     });
 
     /// <summary>Something was not sent.</summary>

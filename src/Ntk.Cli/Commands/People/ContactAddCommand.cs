@@ -37,7 +37,7 @@ internal sealed class ContactAddCommand(PasswordOption input)
             if (session.IsJson)
                 Session.Print(PeopleText.Line(contact), ResultJson.Lines.ContactLine);
             else
-                StandardStreams.WriteLine(StandardStreams.Output, $"{contact.Address} {PeopleText.StateOf(contact.State)} {Fingerprint.Of(contact.Identity)}");
+                StandardStreams.PrintLine($"{contact.Address} {PeopleText.StateOf(contact.State)} {Fingerprint.Of(contact.Identity)}");
         }
     }
 }

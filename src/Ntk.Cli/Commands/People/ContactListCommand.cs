@@ -25,7 +25,7 @@ internal sealed class ContactListCommand(PasswordOption input)
                 if (session.IsJson)
                     Session.Print(PeopleText.Line(contact), ResultJson.Lines.ContactLine);
                 else
-                    StandardStreams.WriteLine(StandardStreams.Output, $"{contact.Address} {PeopleText.StateOf(contact.State)} {Fingerprint.Of(contact.Current)}");
+                    StandardStreams.PrintLine($"{contact.Address} {PeopleText.StateOf(contact.State)} {Fingerprint.Of(contact.Current)}");
             if (all.Count == 0)
                 session.Talk.Say("There are no contacts. ntk contact add HANDLE@RELAY adds one.");
         }

@@ -75,7 +75,7 @@ internal sealed class ContactVerifyCommand(PasswordOption input)
             Session.Print(PeopleText.Line(contact, number.Digits, number.QrText), ResultJson.Lines.ContactLine);
         else
             foreach (var line in number.Lines)
-                StandardStreams.WriteLine(StandardStreams.Output, line);
+                StandardStreams.PrintLine(line);
         if (session.Talk.HasStatusLine)
             foreach (var line in QrCode.Lines(number.QrText, session.Talk.HasColor))
                 session.Talk.Say(line);

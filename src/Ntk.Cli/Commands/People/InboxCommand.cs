@@ -118,6 +118,6 @@ internal sealed class InboxCommand
         if (session.IsJson)
             Session.Print(PeopleText.Line(item, contact, people.Inbox.ImpersonatedBy(item) is not null), ResultJson.Lines.InboxLine);
         else
-            StandardStreams.WriteLine(StandardStreams.Output, people.TextOf(item, contact));
+            StandardStreams.PrintLine(people.TextOf(item, contact));
     }
 }

@@ -8,7 +8,7 @@ internal static class Question
     /// <summary>Whether the answer begins with y.</summary>
     public static async Task<bool> AskAsync(string question, CancellationToken stop)
     {
-        StandardStreams.Write(StandardStreams.Error, question);
+        StandardStreams.Say(question);
         var answer = await Task.Run(Console.ReadLine, stop).WaitAsync(stop).ConfigureAwait(false);
         return answer?.TrimStart().StartsWith('y') == true || answer?.TrimStart().StartsWith('Y') == true;
     }

@@ -2,6 +2,7 @@ using Ntk.Cli.Failures;
 using Ntk.People;
 using Ntk.People.Contents;
 using Ntk.Sealing;
+using Ntk.Shell;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
 using Ntk.Wire;
@@ -64,6 +65,12 @@ internal sealed class ReceiveInbox(Session session, PeopleSession people, Downlo
             {
                 people.Inbox.Remove(item);
                 return e;
+            }
+            catch (OutputException)
+            {
+                // It is here; only its path could not be printed.
+                people.Inbox.Remove(item);
+                throw;
             }
             catch (Exception e) when (e is RelayException or BlobException or ContentException)
             {

@@ -4,6 +4,7 @@ using Ntk.Client.People;
 using Ntk.People;
 using Ntk.People.Contents;
 using Ntk.People.Lines;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands.People;
 
@@ -47,17 +48,35 @@ internal sealed class SendToPeople(Session session, PeopleSession people, Func<i
             }
             catch (Exception e) when (e is PeopleException or LineException or OpeningFileException)
             {
-                if (failure is not null)
-                    session.TellFailure(failure);
+                TellBefore(failure);
                 failure = e;
             }
 
-            if (session.IsJson)
-                Session.Print(
-                    new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
-                    ResultJson.Lines.MessageLine);
+            try
+            {
+                TellMark(contact, content);
+            }
+            catch (OutputException e)
+            {
+                TellBefore(failure);
+                failure = e;
+            }
         }
 
         return failure;
+    }
+
+    private void TellBefore(Exception? failure)
+    {
+        if (failure is not null)
+            session.TellFailure(failure);
+    }
+
+    private void TellMark(Contact contact, Content content)
+    {
+        if (session.IsJson)
+            Session.Print(
+                new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
+                ResultJson.Lines.MessageLine);
     }
 }
