@@ -45,21 +45,21 @@ internal sealed record Capture(
         using var opening = scene.WithOpening ? (scene.OpeningOf ?? scene.Transfer).Opening(scene.Relay.Address) : null;
         using var message = scene.OpenedMessage is { } opened ? (scene.MessageOf ?? scene.People).Opening(opened) : null;
         using var needles = scene.Needles.Count > 0 ? NeedleSet.Load(scene.Needles, out _) : null;
-        return Inspection.Run(
-            new MemoryStream(file),
-            new InspectionOptions
-            {
-                Name = Name,
-                Profile = Source.Profile,
-                ProfileSource = Source.Source,
-                Relays = scene.IsNamed ? [new RelayName(scene.Relay.Address)] : [],
-                KeyLogs = KeyLog.Length > 0 ? [() => new MemoryStream(Encoding.ASCII.GetBytes(KeyLog))] : [],
-                Needles = needles,
-                Opening = opening,
-                Message = message,
-            },
-            CancellationToken.None);
+        return Inspection.Run(new MemoryStream(file), Options(scene) with { Needles = needles, Opening = opening, Message = message }, CancellationToken.None);
     }
+
+    /// <summary>Inspects it, and compares it with another run of the same.</summary>
+    public InspectionReport InspectPair(Scene scene, Capture other) =>
+        Inspection.RunPair(new MemoryStream(other.File), "other", new MemoryStream(File), Options(scene), CancellationToken.None);
+
+    private InspectionOptions Options(Scene scene) => new()
+    {
+        Name = Name,
+        Profile = Source.Profile,
+        ProfileSource = Source.Source,
+        Relays = scene.IsNamed ? [new RelayName(scene.Relay.Address)] : [],
+        KeyLogs = KeyLog.Length > 0 ? [() => new MemoryStream(Encoding.ASCII.GetBytes(KeyLog))] : [],
+    };
 
     private static IEnumerable<byte[]> FramesOf(CaptureFile format, Packet packet, ushort identification)
     {

@@ -13,6 +13,9 @@ internal sealed class People : IDisposable
 
     private static readonly DateTimeOffset _now = new(2026, 11, 24, 18, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Bytes of a content without addresses before its body.</summary>
+    private const int ContentHead = 30;
+
     private readonly List<MessageOpening> _openings = [];
     private readonly Session _session;
 
@@ -76,7 +79,7 @@ internal sealed class People : IDisposable
 
     public byte[] Confirmation { get; private set; } = [];
 
-    /// <summary>Two sealed messages of the side that made the code, and one of the other.</summary>
+    /// <summary>The sealed link of the side that made the code, and the receipt of the other.</summary>
     public byte[][] Sealed { get; private set; } = [];
 
     /// <summary>The owner's signature.</summary>
@@ -106,7 +109,7 @@ internal sealed class People : IDisposable
         Assert.Equal(PairingFailure.None, maker.TryAnswer(Answer, out var confirmation, out var makers));
         Confirmation = confirmation!;
         Assert.Equal(PairingFailure.None, other.TryConfirm(Confirmation, out var others));
-        Sealed = [makers!.Seal(dice.Bytes(200)), makers.Seal([]), others!.Seal(dice.Bytes(dice.Next(1, 4_000)))];
+        Sealed = [makers!.Seal(dice.Bytes(ContentHead + dice.Next(75, 1_024))), others!.Seal(dice.Bytes(ContentHead + 16))];
         makers.Dispose();
         others.Dispose();
     }
