@@ -4,6 +4,7 @@ using Ntk.Audit.Inspect.Accounts;
 using Ntk.Audit.Inspect.Needles;
 using Ntk.Audit.Inspect.Profiles;
 using Ntk.Audit.Tests.Inspect.Corpus.Packets;
+using Ntk.Sessions.Envelopes;
 
 namespace Ntk.Audit.Tests.Inspect.Corpus;
 
@@ -43,9 +44,9 @@ internal sealed record Capture(
     public InspectionReport Inspect(Scene scene, byte[] file)
     {
         using var opening = scene.WithOpening ? (scene.OpeningOf ?? scene.Transfer).Opening(scene.Relay.Address) : null;
-        using var message = scene.OpenedMessage is { } opened ? (scene.MessageOf ?? scene.People).Opening(opened) : null;
+        MessageOpening[] messages = [.. scene.OpenedMessages.Select((scene.MessageOf ?? scene.People).Opening)];
         using var needles = scene.Needles.Count > 0 ? NeedleSet.Load(scene.Needles, out _) : null;
-        return Inspection.Run(new MemoryStream(file), Options(scene) with { Needles = needles, Opening = opening, Message = message }, CancellationToken.None);
+        return Inspection.Run(new MemoryStream(file), Options(scene) with { Needles = needles, Opening = opening, Messages = messages }, CancellationToken.None);
     }
 
     /// <summary>Inspects it, and compares it with another run of the same.</summary>

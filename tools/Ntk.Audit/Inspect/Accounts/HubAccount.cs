@@ -198,7 +198,10 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
             TakeWatch(message, mark);
         }
         var method = Method(message.ContentOf(message.Members.Target))!.Name;
-        if (!_conversation.Take(new HubCall(_ledger, side, method, message, mark)))
+        var call = new HubCall(_ledger, side, method, message, mark);
+        if (side == Side.Client)
+            _context.Requests?.Call(call.Flow, method, method == HubMethods.QueueEnvelope ? call.Bytes(1) : default, mark);
+        if (!_conversation.Take(call))
             return;
         values[(int)ByteClass.Ciphertext] += values[(int)ByteClass.Pairing];
         values[(int)ByteClass.Pairing] = 0;

@@ -1,6 +1,7 @@
 using Ntk.Audit.Inspect.Watch;
 using Ntk.Dissection;
 using Ntk.Dissection.Flows;
+using Ntk.Wire;
 
 namespace Ntk.Audit.Inspect.Accounts;
 
@@ -14,10 +15,10 @@ internal sealed class HubObservers(HubTripwires tripwires, IReadOnlyList<IEnvelo
     public MailboxBook Mailboxes { get; } = new();
 
     /// <inheritdoc cref="IEnvelopeObserver.Envelope"/>
-    public void Envelope(Flow flow, Side side, ReadOnlySpan<byte> envelope, PacketMark mark)
+    public void Envelope(Flow flow, Side side, MailboxId mailbox, ReadOnlySpan<byte> envelope, PacketMark mark)
     {
         tripwires.Envelope(envelope, mark);
         foreach (var observer in envelopes)
-            observer.Envelope(flow, side, envelope, mark);
+            observer.Envelope(flow, side, mailbox, envelope, mark);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class MailboxRules(HubObservers observers)
                 Show(call);
                 break;
             case HubMethods.QueueEnvelope:
-                observers.Envelope(call.Flow, call.Side, call.Bytes(1), call.Mark);
+                observers.Envelope(call.Flow, call.Side, new MailboxId(call.Bytes(0)), call.Bytes(1), call.Mark);
                 break;
             case HubMethods.Attending or HubMethods.Deliver or HubMethods.Acknowledge or HubMethods.PublishBundle
                 or HubMethods.AddAgreementPrekeys or HubMethods.AddKemPrekeys:
@@ -122,7 +122,7 @@ internal sealed class MailboxRules(HubObservers observers)
         _delivered = sequence;
         if (isAlone && sequence - Math.Max(_acknowledged, _first - 1) > MaxOnTheWay)
             call.Find(FindingKind.OutOfTurn, $"More than {MaxOnTheWay} envelopes are delivered that are not acknowledged.");
-        observers.Envelope(call.Flow, call.Side, call.Bytes(1), call.Mark);
+        observers.Envelope(call.Flow, call.Side, _mailbox, call.Bytes(1), call.Mark);
     }
 
     private void Acknowledge(in HubCall call)

@@ -244,6 +244,7 @@ internal static class MailboxLeaks
         yield return Opening("a longer envelope than the content asks for", OpeningMismatch, "writer queue 0", 0, (s, t) =>
             t.Put(1, (byte[])[.. t[1], .. s.Dice.Bytes(16_384 - t[1].Length)]));
         yield return Opening("another envelope that is delivered", OpeningMismatch, "owner first Deliver", 0, (_, t) => t.Write(1, 2_000, [(byte)(t[1][2_000] ^ 8)]));
+        yield return Opening("the envelope of an opening in the mailbox of somebody else", OpeningMismatch, "writer queue 0", 0, (s, t) => t.Put(0, s.Dice.Bytes(MailboxId.Size)));
         yield return new("mailbox: an opening of a message that is not there", Mail, [OpeningIncomplete], s =>
         {
             s.OpenedMessage = 0;

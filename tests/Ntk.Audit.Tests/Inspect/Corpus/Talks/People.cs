@@ -1,3 +1,4 @@
+using System.Text;
 using Ntk.Keys;
 using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Pairing;
@@ -36,7 +37,7 @@ internal sealed class People : IDisposable
         var envelopes = new List<byte[]>();
         foreach (var size in (ReadOnlySpan<int>)[dice.Next(1, 300), dice.Of(0, 2_000, 13_000), dice.Of(10, 60_000)])
         {
-            var sent = current.Seal(Writer, dice.Bytes(size), out var opening);
+            var sent = current.Seal(Writer, Content(dice, size), out var opening);
             _openings.Add(opening);
             envelopes.Add(sent.Envelope.ToArray());
             current.Dispose();
@@ -97,6 +98,15 @@ internal sealed class People : IDisposable
         Owner.Dispose();
         Writer.Dispose();
     }
+
+    /// <summary>A text of the writer's for the owner (<c>protocol.md</c>, Contents).</summary>
+    private static byte[] Content(Dice dice, int length)
+    {
+        byte[] text = [.. Enumerable.Range(0, length + 1).Select(_ => (byte)('a' + dice.Next(26)))];
+        return [2, 1, .. dice.Bytes(16), 0, 0, 0, 0, 0x6B, 0x0F, 0x1C, 0x20, .. Text("alice@relay.example.net"), .. Text(Address), .. text];
+    }
+
+    private static byte[] Text(string text) => [(byte)(text.Length >> 8), (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
 
     private void Pair(Dice dice)
     {
