@@ -101,6 +101,23 @@ public sealed class InspectCommandTests
     }
 
     [Fact]
+    public async Task several_messages_are_looked_for()
+    {
+        using var folder = new CaptureFolder(29);
+        using var people = new People(new Dice(29));
+        foreach (var number in (int[])[0, 1])
+        {
+            using var opening = people.Opening(number);
+            await File.WriteAllBytesAsync(folder.At($"opening.{number}"), opening.Format(), TestContext.Current.CancellationToken);
+        }
+
+        var outcome = await Run(folder, [], folder.At("capture"), "--opening", folder.At("opening.0"), "--opening", folder.At("opening.1"), "--json");
+
+        Assert.Equal((1, ""), (outcome.Exit, outcome.Error));
+        Assert.Equal(2, CaptureFolder.Count(outcome, "OpeningIncomplete"));
+    }
+
+    [Fact]
     public async Task an_opening_of_a_message_that_was_changed_is_refused()
     {
         using var folder = new CaptureFolder(28);

@@ -23,9 +23,9 @@ internal sealed class InspectOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<FileInfo?> _opening = new("--opening")
+    private readonly Option<FileInfo[]> _openings = new("--opening")
     {
-        Description = "Opening of a transfer or a message, from '--opening' of ntk: what was sent is made again from it and compared.",
+        Description = "Opening of a transfer or a message, from '--opening' of ntk: what was sent is made again from it and compared. May be given several times, once for a transfer.",
         HelpName = "FILE",
     };
 
@@ -74,7 +74,7 @@ internal sealed class InspectOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_keyLogs, _opening, _needles, _relays, _profile, _program, _attestations, _policy, _reports, _json])
+        foreach (Option option in (ReadOnlySpan<Option>)[_keyLogs, _openings, _needles, _relays, _profile, _program, _attestations, _policy, _reports, _json])
             command.Options.Add(option);
         _trust.AddTo(command);
     }
@@ -93,7 +93,7 @@ internal sealed class InspectOptions
         foreach (var path in reports)
             ReportFile.Check(path);
         var profile = Profile(parsed);
-        using var opened = Opened.Read(parsed.GetValue(_opening));
+        using var opened = Opened.Read(parsed.GetValue(_openings) ?? []);
         using var needles = Needles(parsed);
         if (needles is { Passes: > 1 } && !capture.CanSeek)
             throw new UsageException("needles of this size are searched for in several passes: name a file instead of standard input");
@@ -106,7 +106,7 @@ internal sealed class InspectOptions
             Relays = Relays(parsed, opened.Transfer),
             KeyLogs = [.. (parsed.GetValue(_keyLogs) ?? []).Concat(own?.Keys is { } written ? [written] : []).Select(f => (Func<Stream>)f.OpenRead)],
             Opening = opened.Transfer,
-            Message = opened.Message,
+            Messages = opened.Messages,
             Needles = needles,
             Filter = own?.Filter,
             Lost = own?.Lost,

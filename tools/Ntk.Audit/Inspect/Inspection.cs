@@ -31,7 +31,7 @@ internal static class Inspection
     public static InspectionReport RunPair(Stream first, string firstName, Stream second, InspectionOptions options, CancellationToken cancellation)
     {
         var (before, after) = (new Transcript(), new Transcript());
-        Run(first, options with { Opening = null, Message = null }, before, cancellation);
+        Run(first, options with { Opening = null, Messages = [] }, before, cancellation);
         var (report, checks) = Run(second, options, after, cancellation);
         checks.Add(PairComparison.Compare(before, firstName, after, report.Findings));
         return report;
@@ -42,14 +42,14 @@ internal static class Inspection
         using var keys = new TlsKeyLog();
         using var transfers = new TransferBook();
         var findings = new FindingList();
-        using var opening = options.Opening is { } opened ? new OpeningCheck(opened, findings) : null;
+        MessageOpeningCheck[] messages = [.. options.Messages.Select(message => new MessageOpeningCheck(message, findings))];
+        using var opening = options.Opening is { } opened ? new OpeningCheck(opened, messages, findings) : null;
         var relays = new RelayBook(options.Relays);
         var tripwires = new CaptureTripwires();
         var envelopes = new EnvelopeBook();
         var needles = options.Needles is { } set ? new NeedleWatch(set, 0, findings) : null;
         var blobs = new BlobObservers(opening is null ? [tripwires.Blobs] : [tripwires.Blobs, opening]);
-        var message = options.Message is { } sent ? new MessageOpeningCheck(sent, findings) : null;
-        var hub = new HubObservers(tripwires.Hub, message is null ? [envelopes] : [envelopes, message]);
+        var hub = new HubObservers(tripwires.Hub, [envelopes, .. messages]);
         var context = new AccountContext(options.Profile, transfers, blobs, hub, opening, transcript, needles);
         using var account = new CaptureAccount(context, findings, keys, relays);
         foreach (var open in options.KeyLogs)
@@ -73,8 +73,7 @@ internal static class Inspection
         }
         if (opening is not null)
             checks.Add(opening.End());
-        if (message is not null)
-            checks.Add(message.End());
+        checks.AddRange(messages.Select(message => message.End()));
         return (Report(options, account, totals, checks), checks);
     }
 

@@ -38,6 +38,6 @@ internal sealed record InspectionOptions
     /// <summary>Opening of a transfer in the capture, or null; stays the caller's.</summary>
     public TransferOpening? Opening { get; init; }
 
-    /// <summary>Opening of a message in the capture, or null; stays the caller's.</summary>
-    public MessageOpening? Message { get; init; }
+    /// <summary>Openings of messages in the capture; they stay the caller's.</summary>
+    public IReadOnlyList<MessageOpening> Messages { get; init; } = [];
 }

@@ -4,6 +4,7 @@ using Ntk.Audit.Inspect.Accounts;
 using Ntk.Audit.Inspect.Needles;
 using Ntk.Audit.Inspect.Profiles;
 using Ntk.Audit.Tests.Inspect.Corpus.Packets;
+using Ntk.Sessions.Envelopes;
 
 namespace Ntk.Audit.Tests.Inspect.Corpus;
 
@@ -43,23 +44,23 @@ internal sealed record Capture(
     public InspectionReport Inspect(Scene scene, byte[] file)
     {
         using var opening = scene.WithOpening ? (scene.OpeningOf ?? scene.Transfer).Opening(scene.Relay.Address) : null;
-        using var message = scene.OpenedMessage is { } opened ? (scene.MessageOf ?? scene.People).Opening(opened) : null;
+        MessageOpening[] messages = [.. scene.OpenedMessages.Select((scene.MessageOf ?? scene.People).Opening)];
         using var needles = scene.Needles.Count > 0 ? NeedleSet.Load(scene.Needles, out _) : null;
-        return Inspection.Run(
-            new MemoryStream(file),
-            new InspectionOptions
-            {
-                Name = Name,
-                Profile = Source.Profile,
-                ProfileSource = Source.Source,
-                Relays = scene.IsNamed ? [new RelayName(scene.Relay.Address)] : [],
-                KeyLogs = KeyLog.Length > 0 ? [() => new MemoryStream(Encoding.ASCII.GetBytes(KeyLog))] : [],
-                Needles = needles,
-                Opening = opening,
-                Message = message,
-            },
-            CancellationToken.None);
+        return Inspection.Run(new MemoryStream(file), Options(scene) with { Needles = needles, Opening = opening, Messages = messages }, CancellationToken.None);
     }
+
+    /// <summary>Inspects it, and compares it with another run of the same.</summary>
+    public InspectionReport InspectPair(Scene scene, Capture other) =>
+        Inspection.RunPair(new MemoryStream(other.File), "other", new MemoryStream(File), Options(scene), CancellationToken.None);
+
+    private InspectionOptions Options(Scene scene) => new()
+    {
+        Name = Name,
+        Profile = Source.Profile,
+        ProfileSource = Source.Source,
+        Relays = scene.IsNamed ? [new RelayName(scene.Relay.Address)] : [],
+        KeyLogs = KeyLog.Length > 0 ? [() => new MemoryStream(Encoding.ASCII.GetBytes(KeyLog))] : [],
+    };
 
     private static IEnumerable<byte[]> FramesOf(CaptureFile format, Packet packet, ushort identification)
     {

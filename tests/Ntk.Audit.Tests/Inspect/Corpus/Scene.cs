@@ -74,8 +74,15 @@ internal sealed class Scene : IDisposable
     /// <summary>The transfer whose opening is given, where it is another.</summary>
     public SealedTransfer? OpeningOf { get; set; }
 
-    /// <summary>The number of the envelope whose opening is given, or null.</summary>
-    public int? OpenedMessage { get; set; }
+    /// <summary>The number of the one envelope whose opening is given; null for none.</summary>
+    public int? OpenedMessage
+    {
+        get => OpenedMessages is [var number] ? number : null;
+        set => OpenedMessages = value is { } number ? [number] : [];
+    }
+
+    /// <summary>The numbers of the envelopes whose openings are given.</summary>
+    public IReadOnlyList<int> OpenedMessages { get; set; } = [];
 
     /// <summary>Whose opening of a message is given, where it is another's.</summary>
     public People? MessageOf { get; set; }
@@ -218,7 +225,12 @@ internal sealed class Scene : IDisposable
         if (need.HasFlag(Need.Watch) || Dice.OneIn(3))
             Dialogues.Add(Talk.Watch(upload[0]));
         if (WithOpening)
+        {
+            // Who sends gives the link to people, and takes nothing himself.
+            if (need.HasFlag(Need.Mail))
+                Dialogues.Add(Talk.Writer(People));
             return;
+        }
         if (need.HasFlag(Need.Description) || Dice.OneIn(4))
             Dialogues.Add(Talk.Description(upload[0]));
         var isAlone = need == Need.Anything;

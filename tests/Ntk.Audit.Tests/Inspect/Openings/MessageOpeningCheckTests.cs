@@ -1,5 +1,7 @@
+using Ntk.Audit.Inspect.Findings;
 using Ntk.Audit.Tests.Inspect.Corpus;
 using Ntk.Audit.Tests.Inspect.Corpus.Talks;
+using Ntk.Wire;
 
 namespace Ntk.Audit.Tests.Inspect.Openings;
 
@@ -7,6 +9,9 @@ namespace Ntk.Audit.Tests.Inspect.Openings;
 public sealed class MessageOpeningCheckTests
 {
     private const Need Mail = Need.Mail | Need.NoOpening;
+
+    /// <summary>A transfer with its opening, whose link is given to somebody.</summary>
+    private const Need Given = Need.Mail | Need.Opening | Need.File;
 
     [Theory, InlineData(0, 4096), InlineData(2, 65_536)]
     public void the_report_tells_where_the_envelope_passed_and_what_it_holds(int envelope, int atMost)
@@ -34,6 +39,39 @@ public sealed class MessageOpeningCheckTests
 
         Assert.True(report.Holds, CleanCaptureTests.Told(report));
         Assert.Contains(report.Checks, check => check.Contains("as one that was delivered (packet ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void a_transfer_whose_link_is_given_to_people_is_explained_with_the_openings_of_its_messages()
+    {
+        using var scene = new Scene(40_004, Given);
+        scene.OpenedMessages = [0, 1, 2];
+        var report = scene.Capture().Inspect(scene);
+
+        Assert.True(report.Holds, CleanCaptureTests.Told(report));
+        Assert.Contains(report.Checks, check => check.Contains(" 3 envelopes were queued, each of which has an opening of its own.", StringComparison.Ordinal));
+        Assert.Equal(3, report.Checks.Count(check => check.Contains("a text of ", StringComparison.Ordinal) && check.Contains(", for the address whose mailbox that is", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void an_envelope_without_opening_beside_a_transfer_is_not_explained()
+    {
+        using var scene = new Scene(40_005, Given);
+        scene.OpenedMessages = [0, 2];
+        var report = scene.Capture().Inspect(scene);
+
+        Assert.Equal([FindingKind.NotExplained], report.Findings.Kept.Select(finding => finding.Kind));
+    }
+
+    [Fact]
+    public void a_call_that_gives_no_link_is_not_explained_beside_a_transfer()
+    {
+        using var scene = new Scene(40_006, Given);
+        scene.OpenedMessages = [0, 1, 2];
+        scene.Hub("writer hello").Call("more", HubMethods.OpenRendezvous, [], (HubMethods.Nameplate, [7]));
+        var report = scene.Capture().Inspect(scene);
+
+        Assert.Equal([FindingKind.NotExplained], report.Findings.Kept.Select(finding => finding.Kind));
     }
 
     [Fact]

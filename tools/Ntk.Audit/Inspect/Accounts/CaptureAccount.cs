@@ -18,6 +18,9 @@ internal sealed class CaptureAccount : ICaptureObserver, IDisposable
     /// <summary>Flows that are read and reported one by one. A client has a few, and each that is kept takes a kilobyte.</summary>
     public const int MaxFlows = 10_000;
 
+    /// <summary>Where a needle stands that one of the others carries: nothing is kept of each of them.</summary>
+    private const string TooManyLayer = "a flow that is one of too many";
+
     private const ushort Arp = 0x0806;
     private const int ArpSize = 28;
     private const int IcmpV6 = 58;
@@ -72,7 +75,7 @@ internal sealed class CaptureAccount : ICaptureObserver, IDisposable
         if (_flows.Count >= MaxFlows)
         {
             var ledgerOfAll = OneOfTooMany(flow);
-            return Watched(flow, new UnreadStream(ledgerOfAll), "bytes");
+            return Watched(null, new UnreadStream(ledgerOfAll), TooManyLayer);
         }
         var ledger = Open(flow);
         if (flow.Server.Port == DnsAccount.Port)
@@ -92,7 +95,7 @@ internal sealed class CaptureAccount : ICaptureObserver, IDisposable
         if (_flows.Count >= MaxFlows)
         {
             var ledgerOfAll = OneOfTooMany(flow);
-            return new WatchedDatagrams(new UnknownDatagrams(ledgerOfAll), new SideStreams(_context.Needles, flow, "datagrams"));
+            return new WatchedDatagrams(new UnknownDatagrams(ledgerOfAll), new SideStreams(_context.Needles, null, TooManyLayer));
         }
         var ledger = Open(flow);
         if (flow.Server.Port == DnsAccount.Port)
@@ -160,7 +163,7 @@ internal sealed class CaptureAccount : ICaptureObserver, IDisposable
     private WatchedDatagrams Watched(FlowLedger ledger, IDatagramSink sink) =>
         new(sink, new SideStreams(_context.Needles, ledger.Account.Flow, "datagrams"));
 
-    private IStreamPair Watched(Flow flow, IStreamPair pair, string layer) =>
+    private IStreamPair Watched(Flow? flow, IStreamPair pair, string layer) =>
         _context.Needles is { } needles ? new WatchedPair(pair, needles, flow, layer) : pair;
 
     private FlowLedger OneOfTooMany(Flow flow)
@@ -187,6 +190,7 @@ internal sealed class CaptureAccount : ICaptureObserver, IDisposable
     private WebSocketSession OpenHub(FlowLedger ledger)
     {
         ledger.Account.Protocols += ", WebSocket, SignalR";
+        Random.Add(Side.Client, FramingValues.WebSocketKeySize);
         return new WebSocketSession(new HubAccount(ledger, _context, Random), default, default);
     }
 

@@ -17,7 +17,7 @@ internal sealed class EnvelopeBook : IEnvelopeObserver
     private long _delivered;
     private long _recognised;
 
-    public void Envelope(Flow flow, Side side, ReadOnlySpan<byte> envelope, PacketMark mark)
+    public void Envelope(Flow flow, Side side, MailboxId mailbox, ReadOnlySpan<byte> envelope, PacketMark mark)
     {
         Span<byte> digest = stackalloc byte[Digest256.Size];
         SHA256.HashData(envelope, digest);

@@ -25,7 +25,7 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
     internal sealed record Expectation(
         string What, IReadOnlyList<string> Needed, IReadOnlyList<string> Optional, bool NeedsCapability, RequestRule Rule, int Status = 0, Exchange? Exchange = null);
 
-    /// <summary>Kinds of heads of a connection whose order of fields is remembered; there are some dozens.</summary>
+    /// <summary>Kinds of requests of a connection whose order of fields is remembered; there are some dozens.</summary>
     private const int MaxOrders = 1_000;
 
     private readonly Dictionary<string, string> _orders = [];
@@ -69,7 +69,8 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
         }
         if (said is not null)
             ledger.Say(side, mark, said.ToString());
-        CheckOrder(side, head, expectation.What, mark);
+        if (side == Side.Client)
+            CheckOrder(head, expectation.What, mark);
         foreach (var needed in expectation.Needed)
         {
             if (!seen.Contains(needed))
@@ -79,8 +80,8 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
             ledger.Find(side, FindingKind.FieldMissing, $"{expectation.What} shows no capability.", mark);
     }
 
-    /// <summary>In which order fields stand is the program's, and not the message's: the same fields come in the same order again.</summary>
-    private void CheckOrder(Side side, Http1Head head, string what, PacketMark mark)
+    /// <summary>In which order fields stand is the client's, and not the request's: the same fields come in the same order again.</summary>
+    private void CheckOrder(Http1Head head, string what, PacketMark mark)
     {
         var names = new string[head.Fields.Length];
         for (var i = 0; i < names.Length; i++)
@@ -91,7 +92,7 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
         if (_orders.TryGetValue(kind, out var before))
         {
             if (before != order)
-                ledger.Find(side, FindingKind.ProtocolViolation, $"The fields of {what} stand in another order than before on this connection.", mark);
+                ledger.Find(Side.Client, FindingKind.ProtocolViolation, $"The fields of {what} stand in another order than before on this connection.", mark);
         }
         else if (_orders.Count < MaxOrders)
             _orders[kind] = order;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Ntk.Audit.Inspect.Findings;
@@ -17,6 +18,9 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
 {
     private const int MaskSize = 4;
 
+    /// <summary>Calls that may wait for their answers at a time; a client has a few.</summary>
+    private const int MaxAsked = 1_000;
+
     private static readonly byte[] Watch = Encoding.ASCII.GetBytes(HubMethods.Watch);
 
     private readonly FlowLedger _ledger;
@@ -25,12 +29,21 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     private readonly HandshakeBytes _random;
     private readonly SignalRSession _session;
     private readonly SideStreams _needles;
-    private readonly Dictionary<long, HubMethodRule> _asked = [];
+    private readonly SideStreams _maskNeedles;
+
+    /// <summary>Calls that wait for their answers, the oldest first: they are carried out one after the other.</summary>
+    private readonly Queue<AskedCall> _asked = new();
+
+    private readonly HubKeepAlives[] _keepAlives = [new(), new()];
+    private readonly bool[] _saidBye = new bool[2];
+    private readonly MaskText _masks;
     private readonly long[] _values = new long[Ledger.Classes];
     private readonly HashSet<SignalRMessageType> _types;
     private readonly (byte[] Name, HubMethodRule Rule)[] _methods;
     private readonly HubConversation _conversation;
     private long _lastInvocation;
+    private long _lastAnswer;
+    private AskedCall? _newest;
 
     public HubAccount(FlowLedger ledger, AccountContext context, HandshakeBytes random)
     {
@@ -40,19 +53,30 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
         _conversation = new HubConversation(context.Hub);
         _session = new SignalRSession(this);
         _needles = new SideStreams(ledger.Needles, ledger.Account.Flow, "messages of the hub");
+        _maskNeedles = new SideStreams(ledger.Needles, ledger.Account.Flow, "masks of the WebSocket");
+        _masks = new MaskText(context.Hub.Tripwires);
     }
 
     public void Frame(Side side, in WebSocketFrameHeader header, PacketMark mark)
     {
         _ledger.Add(side, ByteClass.TransportFraming, header.Size, mark);
-        if (side == Side.Client)
-            _random.Add(side, MaskSize);
+        if (header.Length == 0 && header.Opcode is WebSocketOpcode.Continuation or WebSocketOpcode.Text or WebSocketOpcode.Binary)
+            _ledger.Find(side, FindingKind.ProtocolViolation, "A frame of the WebSocket carries nothing.", mark, header.Size);
+        if (!header.Masked)
+            return;
+        Span<byte> mask = stackalloc byte[MaskSize];
+        BinaryPrimitives.WriteUInt32LittleEndian(mask, header.MaskingKey);
+        _random.Add(side, MaskSize);
+        _maskNeedles.Scan(side, mask, mark);
+        _masks.Add(mask, mark);
     }
 
     public void MessageBegin(Side side, bool text, bool compressed, PacketMark mark)
     {
         if (compressed)
             _ledger.Find(side, FindingKind.ProtocolViolation, "A message of the hub is compressed.", mark);
+        if (text)
+            _ledger.Find(side, FindingKind.ProtocolViolation, "A message of the WebSocket is text, and those of the hub are binary.", mark);
         _session.Begin(side, text);
     }
 
@@ -71,6 +95,8 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     public void Control(Side side, WebSocketOpcode opcode, ReadOnlySpan<byte> payload, PacketMark mark)
     {
         _needles.Scan(side, payload, mark);
+        if (opcode != WebSocketOpcode.Close)
+            CountKeepAlive(side, mark);
         var isPlain = payload.IsEmpty || (opcode == WebSocketOpcode.Close && payload.SequenceEqual((ReadOnlySpan<byte>)[0x03, 0xe8]));
         if (isPlain)
             _ledger.Add(side, ByteClass.TransportFraming, payload.Length, mark);
@@ -82,16 +108,20 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     {
         var values = _values;
         Array.Clear(values);
-        if (Fault(side, message, values) is { } fault)
+        if (Fault(side, message, values, mark) is { } fault)
         {
             _ledger.Undeclared(side, message.Raw.Length, FindingKind.UndeclaredMessage, $"A message of the hub ({message.Type}) {fault}.", mark);
             return;
         }
         if (message.Type == SignalRMessageType.Invocation)
             TakeCall(side, message, mark, values);
+        else if (message.Type == SignalRMessageType.Ping)
+            CountKeepAlive(side, mark);
+        else if (message.Type == SignalRMessageType.Close)
+            TakeBye(side, mark);
         // Pings come by the clock.
         if (_ledger.HasTranscript && message.Type != SignalRMessageType.Ping)
-            _ledger.Say(side, mark, $"{message.Type} of {message.Values.Length} values");
+            _ledger.Say(side, mark, Said(message));
         var declared = 0L;
         for (var i = 0; i < values.Length; i++)
         {
@@ -109,12 +139,13 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     public void End(Side side, StreamEnd end, PacketMark mark)
     {
         _needles.End(side);
+        _maskNeedles.End(side);
         _session.End(side, mark);
     }
 
     public void Report(in Problem problem) => _ledger.Find(null, FindingKind.ProtocolViolation, $"{problem.Kind}: {problem.Detail}", problem.Mark);
 
-    private string? Fault(Side side, in SignalRMessage message, long[] values)
+    private string? Fault(Side side, in SignalRMessage message, long[] values, PacketMark mark)
     {
         if (message.Type == SignalRMessageType.Handshake)
             return message.Raw.SequenceEqual(side == Side.Client ? _rule.HandshakeRequest : _rule.HandshakeResponse) ? null : "is not the one of the profile";
@@ -125,7 +156,7 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
         return message.Type switch
         {
             SignalRMessageType.Invocation => Invocation(side, message, values),
-            SignalRMessageType.Completion => Completion(side, message, values),
+            SignalRMessageType.Completion => Completion(side, message, values, mark),
             SignalRMessageType.Ping => message.Values[0].Count == 1 ? null : "has members that no ping has",
             SignalRMessageType.Close => message.Values[0].Count <= 3 && !message.Has(message.Members.Error) ? null : "carries a text",
             _ => "is none of the profile",
@@ -136,12 +167,15 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     {
         foreach (var value in message.Values)
         {
-            if (!value.Shortest)
+            if (!value.Shortest || (value.Kind == SignalRValueKind.Integer && IsSigned(message.Raw[value.Start])))
                 return false;
         }
         var length = message.Raw.Length - message.Prefix;
         return message.Prefix == (length < 1 << 7 ? 1 : length < 1 << 14 ? 2 : 3);
     }
+
+    /// <summary>Whether an integer is in one of the formats with a sign, which say no number of this protocol in fewer bytes than those without.</summary>
+    private static bool IsSigned(byte format) => format is >= 0xD0 and <= 0xD3;
 
     private string? Invocation(Side side, in SignalRMessage message, long[] values)
     {
@@ -159,9 +193,15 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     private void TakeCall(Side side, in SignalRMessage message, PacketMark mark, long[] values)
     {
         if (side == Side.Client)
+        {
+            _newest!.IsDeclared = true;
             TakeWatch(message, mark);
+        }
         var method = Method(message.ContentOf(message.Members.Target))!.Name;
-        if (!_conversation.Take(new HubCall(_ledger, side, method, message, mark)))
+        var call = new HubCall(_ledger, side, method, message, mark);
+        if (side == Side.Client)
+            _context.Requests?.Call(call.Flow, method, method == HubMethods.QueueEnvelope ? call.Bytes(1) : default, mark);
+        if (!_conversation.Take(call))
             return;
         values[(int)ByteClass.Ciphertext] += values[(int)ByteClass.Pairing];
         values[(int)ByteClass.Pairing] = 0;
@@ -194,10 +234,10 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
     private bool IsNext(in SignalRMessage message, HubMethodRule method)
     {
         if (!message.Has(message.Members.InvocationId)
-            || !ValueRule.ReadNumber(message.ContentOf(message.Members.InvocationId), out var id) || id != _lastInvocation + 1)
+            || !ValueRule.ReadNumber(message.ContentOf(message.Members.InvocationId), out var id) || id != _lastInvocation + 1 || _asked.Count == MaxAsked)
             return false;
         _lastInvocation = id;
-        _asked[id] = method;
+        _asked.Enqueue(_newest = new AskedCall(method));
         return true;
     }
 
@@ -216,20 +256,22 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
         return null;
     }
 
-    private string? Completion(Side side, in SignalRMessage message, long[] values)
+    private string? Completion(Side side, in SignalRMessage message, long[] values, PacketMark mark)
     {
         const long WithResult = 3;
         var members = message.Members;
-        if (side != Side.Server || message.Values[0].Count != 5 || !IsEmpty(message, members.Headers) || message.Has(members.Error))
+        if (side != Side.Server || !message.Has(members.InvocationId) || !ValueRule.ReadNumber(message.ContentOf(members.InvocationId), out var id)
+            || id != _lastAnswer + 1 || !_asked.TryDequeue(out var asked))
+            return "does not answer the oldest call that waits";
+        _lastAnswer = id;
+        if (message.Values[0].Count != 5 || !IsEmpty(message, members.Headers) || message.Has(members.Error))
             return "has headers or an error";
-        if (!message.Has(members.InvocationId) || !ValueRule.ReadNumber(message.ContentOf(members.InvocationId), out var id) || !_asked.Remove(id, out var method))
-            return "answers nothing that was asked";
-        if (!message.TryGetInteger(members.ResultKind, out var kind) || kind != WithResult || method.Result is not { } rule)
+        if (!message.TryGetInteger(members.ResultKind, out var kind) || kind != WithResult || asked.Method.Result is not { } rule)
             return "has no result";
         if (Value(message, members.Result, rule, values) is { } fault)
             return fault;
-        if (message.TryGetInteger(members.Result, out var refusal))
-            _conversation.Answer(method.Name, refusal);
+        if (asked.IsDeclared && message.TryGetInteger(members.Result, out var refusal))
+            _conversation.Answer(new HubAnswer(_ledger, asked.Method.Name, refusal, mark));
         return null;
     }
 
@@ -249,5 +291,49 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
         return rule.FaultOf(number);
     }
 
-    private static bool IsEmpty(in SignalRMessage message, int container) => container >= 0 && message.Values[container].Count == 0;
+    private static bool IsEmpty(in SignalRMessage message, int container) =>
+        container >= 0 && message.Values[container] is { Count: 0, Kind: SignalRValueKind.Array or SignalRValueKind.Map };
+
+    private void CountKeepAlive(Side side, PacketMark mark)
+    {
+        if (!_keepAlives[(int)side].IsInTime(mark))
+            _ledger.Find(side, FindingKind.OutOfTurn, "Pings and control frames come more often than those that keep a connection alive.", mark);
+    }
+
+    private void TakeBye(Side side, PacketMark mark)
+    {
+        if (_saidBye[(int)side])
+            _ledger.Find(side, FindingKind.OutOfTurn, "A side of the hub says a second time that it closes.", mark);
+        _saidBye[(int)side] = true;
+    }
+
+    /// <summary>What two runs must have in common of a message: its method, the lengths of what it carries, and what is one of a list.</summary>
+    private string Said(in SignalRMessage message)
+    {
+        var said = new StringBuilder(message.Type.ToString());
+        if (message.Type == SignalRMessageType.Completion && message.TryGetInteger(message.Members.Result, out var refusal))
+            said.Append(CultureInfo.InvariantCulture, $" {refusal}");
+        if (message.Type != SignalRMessageType.Invocation || Method(message.ContentOf(message.Members.Target)) is not { } method)
+            return said.ToString();
+        said.Append(CultureInfo.InvariantCulture, $" {method.Name}");
+        var at = message.Members.Arguments + 1;
+        foreach (var rule in method.Arguments)
+        {
+            if (rule.Encoding == ValueEncoding.Bin)
+                said.Append(CultureInfo.InvariantCulture, $" {rule.Name} of {message.ContentOf(at).Length} bytes");
+            else if (rule.Class == ByteClass.Enumeration && message.TryGetInteger(at, out var number))
+                said.Append(CultureInfo.InvariantCulture, $" {rule.Name} {number}");
+            at = message.Values[at].Next;
+        }
+        return said.ToString();
+    }
+
+    /// <summary>A call that waits for its answer.</summary>
+    private sealed class AskedCall(HubMethodRule method)
+    {
+        public HubMethodRule Method => method;
+
+        /// <summary>Whether its arguments are as the profile declares them, so that it counts as a part of what is said.</summary>
+        public bool IsDeclared { get; set; }
+    }
 }

@@ -11,13 +11,21 @@ internal sealed class MailboxRules(HubObservers observers)
     /// <summary>What a gap may be, beside a relay that keeps envelopes back.</summary>
     private const string LeftOut = ", unless those between expired, or a connection outside this capture acknowledged them";
 
+    /// <summary>Envelopes that may be on their way without being acknowledged.</summary>
+    private const int MaxOnTheWay = 64;
+
     private byte[]? _challenge;
 
     /// <summary>The signing key with which it attends a mailbox, or asked to.</summary>
     private byte[]? _key;
 
     private MailboxId _mailbox;
+    private bool _isTold;
     private long? _delivered;
+
+    /// <summary>Sequence of the first envelope that was delivered on this connection.</summary>
+    private long _first;
+
     private long _acknowledged;
 
     /// <summary>Whether the connection told whose it is.</summary>
@@ -35,10 +43,7 @@ internal sealed class MailboxRules(HubObservers observers)
                 Show(call);
                 break;
             case HubMethods.QueueEnvelope:
-                observers.Envelope(call.Flow, call.Side, call.Bytes(1), call.Mark);
-                break;
-            case HubMethods.Bundle:
-                PrekeyRules.CheckBundle(call, null);
+                observers.Envelope(call.Flow, call.Side, new MailboxId(call.Bytes(0)), call.Bytes(1), call.Mark);
                 break;
             case HubMethods.Attending or HubMethods.Deliver or HubMethods.Acknowledge or HubMethods.PublishBundle
                 or HubMethods.AddAgreementPrekeys or HubMethods.AddKemPrekeys:
@@ -47,10 +52,19 @@ internal sealed class MailboxRules(HubObservers observers)
         }
     }
 
-    public void Answer(string method, long refusal)
+    public void Answer(in HubAnswer answer)
     {
-        if (method is HubMethods.OpenMailbox or HubMethods.Attend && refusal != (long)Refusal.None)
+        if (answer.Method is not (HubMethods.OpenMailbox or HubMethods.Attend) || _key is null)
+            return;
+        if (answer.IsRefused)
+        {
             _key = null;
+            return;
+        }
+        if (!_isTold)
+            answer.Find(FindingKind.OutOfTurn, $"{answer.Method} is not refused, and no {HubMethods.Attending} came before.");
+        if (!observers.Mailboxes.MayBeOf(_mailbox, _key))
+            answer.Find(FindingKind.ValueOutOfProfile, "A mailbox is attended with another key than the one whose it was before.");
     }
 
     private void Show(in HubCall call)
@@ -64,8 +78,8 @@ internal sealed class MailboxRules(HubObservers observers)
             call.Find(
                 FindingKind.NotSigned, $"{call.Method} carries a signature that is not its key's over its mailbox and {(_challenge is null ? "a challenge, of which there is none" : "the challenge")}.",
                 MailboxAccess.SignatureSize);
-        (_challenge, _key, _mailbox, ShowsKey) = (null, call.Bytes(1).ToArray(), mailbox, true);
-        observers.Attend(call.Flow, mailbox);
+        (_challenge, _key, _mailbox, _isTold, ShowsKey) = (null, call.Bytes(1).ToArray(), mailbox, false, true);
+        observers.Mailboxes.Attend(call.Flow, mailbox);
     }
 
     private void TakeOwners(in HubCall call)
@@ -74,6 +88,9 @@ internal sealed class MailboxRules(HubObservers observers)
             call.Find(FindingKind.OutOfTurn, $"{call.Method} stands on a connection that attends no mailbox.");
         switch (call.Method)
         {
+            case HubMethods.Attending:
+                _isTold = true;
+                break;
             case HubMethods.Deliver:
                 Deliver(call);
                 break;
@@ -95,11 +112,17 @@ internal sealed class MailboxRules(HubObservers observers)
     private void Deliver(in HubCall call)
     {
         var sequence = call.Number(0);
-        // Another connection of the owner's may have taken what lies between.
-        if (_delivered is { } before && sequence != before + 1 && (sequence <= before || observers.AttendedBy(_mailbox) < 2))
+        var isAlone = observers.Mailboxes.AttendedBy(_mailbox) < 2;
+        if (!_isTold)
+            call.Find(FindingKind.OutOfTurn, $"An envelope is delivered, and no {HubMethods.Attending} came before.");
+        // Another connection of the owner's may have taken what lies between, and acknowledged what is on its way here.
+        if (_delivered is { } before && sequence != before + 1 && (sequence <= before || isAlone))
             call.Find(FindingKind.ValueOutOfProfile, $"An envelope is delivered as number {sequence}, and {before + 1} is the next one{(sequence > before ? LeftOut : "")}.");
+        _first = _delivered is null ? sequence : _first;
         _delivered = sequence;
-        observers.Envelope(call.Flow, call.Side, call.Bytes(1), call.Mark);
+        if (isAlone && sequence - Math.Max(_acknowledged, _first - 1) > MaxOnTheWay)
+            call.Find(FindingKind.OutOfTurn, $"More than {MaxOnTheWay} envelopes are delivered that are not acknowledged.");
+        observers.Envelope(call.Flow, call.Side, _mailbox, call.Bytes(1), call.Mark);
     }
 
     private void Acknowledge(in HubCall call)

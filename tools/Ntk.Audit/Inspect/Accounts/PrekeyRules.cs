@@ -11,10 +11,14 @@ internal static class PrekeyRules
 {
     private const int IdSize = sizeof(uint);
 
+    /// <summary>How far the ids of one message may reach: those of both kinds are drawn together, and some are used before they are offered again.</summary>
+    private const uint MaxIdSpan = 2 * Limits.MaxOneTimePrekeys;
+
     /// <summary>A bundle.</summary>
     /// <param name="call">Its first argument is the bundle.</param>
     /// <param name="owner">The signing key that the bundle must be of, or null where any may be.</param>
-    public static void CheckBundle(in HubCall call, byte[]? owner)
+    /// <returns>It, or null where it is none.</returns>
+    public static PrekeyBundle? CheckBundle(in HubCall call, byte[]? owner)
     {
         var bytes = call.Bytes(0);
         var failure = PrekeyBundle.TryParse(bytes, out var bundle);
@@ -22,7 +26,7 @@ internal static class PrekeyRules
         {
             var isForm = failure is PrekeyBundleFailure.WrongLength or PrekeyBundleFailure.UnknownVersion or PrekeyBundleFailure.UnknownFlag or PrekeyBundleFailure.IdMissing;
             call.Find(isForm ? FindingKind.ValueOutOfProfile : FindingKind.NotSigned, $"{call.Method} carries a bundle that is refused: {failure}.", bytes.Length);
-            return;
+            return null;
         }
         if (owner is not null && !bundle.Party.SigningKey.SequenceEqual(owner))
             call.Find(FindingKind.ValueOutOfProfile, "A bundle is published of another party than the mailbox's owner.", bytes.Length);
@@ -32,6 +36,7 @@ internal static class PrekeyRules
         CheckKey(call, bundle.OneTimeKem);
         if (!X25519.IsPublicKey(bundle.Party.AgreementKey))
             call.Find(FindingKind.ValueOutOfProfile, "A bundle has an agreement key that is none.", X25519.KeySize);
+        return bundle;
     }
 
     /// <summary>One-time X25519 prekeys, which nobody signs.</summary>
@@ -71,10 +76,10 @@ internal static class PrekeyRules
         }
     }
 
-    /// <summary>Ids are given once, in order, from 1 on.</summary>
+    /// <summary>Ids are given once, in order, from 1 on, so that those of one message lie close together.</summary>
     private static void CheckIds(in HubCall call, ReadOnlySpan<byte> prekeys, int size)
     {
-        var before = 0u;
+        var (first, before) = (PrekeyLayout.IdOf(prekeys), 0u);
         for (var at = 0; at < prekeys.Length; at += size)
         {
             var id = PrekeyLayout.IdOf(prekeys[at..]);
@@ -82,6 +87,8 @@ internal static class PrekeyRules
                 call.Find(FindingKind.ValueOutOfProfile, $"Prekey {at / size} of a message has the id {id} behind {before}.", IdSize);
             before = id;
         }
+        if (before - first >= MaxIdSpan)
+            call.Find(FindingKind.ValueOutOfProfile, $"Ids of the prekeys of a message lie from {first} to {before}, and so many are not given together.", prekeys.Length);
     }
 
     private static void CheckKey(in HubCall call, PublicPrekey? prekey)

@@ -11,7 +11,15 @@ namespace Ntk.Audit.Inspect.Accounts;
 /// <param name="tripwires">Look at sealed and random bytes.</param>
 internal sealed class RendezvousRules(HubTripwires tripwires)
 {
-    private const int ChannelOverhead = PairedChannel.Overhead;
+    /// <summary>Bytes of a sealed content beside its body: version, type, id, time, and the lengths of two addresses that are not there.</summary>
+    private const int ContentOverhead = PairedChannel.Overhead + 1 + 1 + 16 + 8 + 2 + 2;
+
+    /// <summary>A link is more than its fragment, and has 1,024 bytes at most.</summary>
+    private const int LeastLink = ContentOverhead + 66;
+    private const int MostLink = ContentOverhead + 1024;
+
+    /// <summary>A receipt for one content.</summary>
+    private const int ReceiptSize = ContentOverhead + 16;
 
     private Phase _phase;
     private Stage _stage;
@@ -34,7 +42,8 @@ internal sealed class RendezvousRules(HubTripwires tripwires)
         Offer,
         Answer,
         Confirmation,
-        Channel,
+        Link,
+        Receipt,
         Nothing,
     }
 
@@ -71,11 +80,11 @@ internal sealed class RendezvousRules(HubTripwires tripwires)
         return false;
     }
 
-    public void Answer(string method, long refusal)
+    public void Answer(in HubAnswer answer)
     {
-        if (method is not (HubMethods.OpenRendezvous or HubMethods.JoinRendezvous))
+        if (answer.Method is not (HubMethods.OpenRendezvous or HubMethods.JoinRendezvous))
             return;
-        if (refusal != (long)Refusal.None && _phase is Phase.Opening or Phase.Joining)
+        if (answer.IsRefused && _phase is Phase.Opening or Phase.Joining)
             _phase = Phase.None;
         else if (_phase == Phase.Joining)
             _phase = Phase.Paired;
@@ -97,19 +106,15 @@ internal sealed class RendezvousRules(HubTripwires tripwires)
             call.Find(FindingKind.OutOfTurn, $"A rendezvous carries more than {Limits.MaxSignals} signals.", signal.Length);
         // Who opened the rendezvous made the code.
         var isFromMaker = (call.Side == Side.Client) == _isOpener;
-        if (_stage == Stage.Channel && signal.Length >= ChannelOverhead)
-        {
-            tripwires.PairedMessage(signal, call.Mark);
-            return true;
-        }
         if (IsDue(isFromMaker, signal) is not { } next)
         {
             call.Find(FindingKind.ValueOutOfProfile, $"A signal of {signal.Length} bytes stands where {Due()} is due.", signal.Length);
             return false;
         }
         Look(call, signal);
+        var isSealed = _stage is Stage.Link or Stage.Receipt;
         _stage = next;
-        return false;
+        return isSealed;
     }
 
     /// <summary>What is due behind a signal, or null where it is not the one that is due.</summary>
@@ -117,8 +122,10 @@ internal sealed class RendezvousRules(HubTripwires tripwires)
     {
         Stage.Offer when isFromMaker && PairingForm.IsOffer(signal) => Stage.Answer,
         Stage.Answer when !isFromMaker && PairingForm.IsAnswer(signal) => Stage.Confirmation,
-        Stage.Confirmation when isFromMaker && PairingForm.IsConfirmation(signal) => Stage.Channel,
+        Stage.Confirmation when isFromMaker && PairingForm.IsConfirmation(signal) => Stage.Link,
         Stage.Confirmation when isFromMaker && PairingForm.IsRefusal(signal) => Stage.Nothing,
+        Stage.Link when isFromMaker && signal.Length is > LeastLink and <= MostLink => Stage.Receipt,
+        Stage.Receipt when !isFromMaker && signal.Length == ReceiptSize => Stage.Nothing,
         _ => null,
     };
 
@@ -127,7 +134,8 @@ internal sealed class RendezvousRules(HubTripwires tripwires)
         Stage.Offer => $"the offer, {PairingForm.OfferSize} bytes with a share and a key, of the side that made the code",
         Stage.Answer => $"the answer, {PairingForm.AnswerSize} bytes with a share, of the side that was told the code",
         Stage.Confirmation => $"the confirmation of {PairingForm.ConfirmationSize} bytes, or the refusal, of the side that made the code",
-        Stage.Channel => $"a sealed message of {ChannelOverhead} bytes at least",
+        Stage.Link => $"a sealed link, {LeastLink + 1} to {MostLink} bytes, of the side that made the code",
+        Stage.Receipt => $"the sealed receipt of {ReceiptSize} bytes, of the side that was told the code",
         _ => "nothing",
     };
 
@@ -144,6 +152,9 @@ internal sealed class RendezvousRules(HubTripwires tripwires)
             case Stage.Answer:
                 tripwires.Value("the KEM ciphertext of an answer", signal.Slice(1 + Ristretto255.ElementSize, MlKem768.CiphertextSize), call.Mark);
                 tripwires.Value("the confirmation of an answer", signal[^HmacSha256.Size..], call.Mark);
+                break;
+            case Stage.Link or Stage.Receipt:
+                tripwires.PairedMessage(signal, call.Mark);
                 break;
             case Stage.Confirmation when signal.Length > 1:
                 tripwires.Value("a confirmation", signal[1..], call.Mark);

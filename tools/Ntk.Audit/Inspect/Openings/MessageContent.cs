@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using System.Text.Unicode;
+using Ntk.Wire;
 
 namespace Ntk.Audit.Inspect.Openings;
 
@@ -54,6 +56,17 @@ internal static class MessageContent
         var address = rest.Slice(sizeof(ushort), size);
         rest = rest[(sizeof(ushort) + size)..];
         return !address.ContainsAnyExcept(_address);
+    }
+
+    /// <summary>The mailbox of the recipient that a content names; null where it is no content, or names none.</summary>
+    public static MailboxId? MailboxOf(ReadOnlySpan<byte> content)
+    {
+        if (Describe(content) == None || content[0] == FirstVersion)
+            return null;
+        var rest = content[HeadSize..];
+        TryPassAddress(ref rest);
+        var recipient = rest.Slice(sizeof(ushort), BinaryPrimitives.ReadUInt16BigEndian(rest));
+        return recipient.IsEmpty ? null : MailboxId.Of(Encoding.ASCII.GetString(recipient));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -5,6 +5,7 @@ using Ntk.Audit.Inspect.Findings;
 using Ntk.Dissection;
 using Ntk.Dissection.Flows;
 using Ntk.Sessions.Envelopes;
+using Ntk.Wire;
 
 namespace Ntk.Audit.Inspect.Openings;
 
@@ -14,11 +15,15 @@ namespace Ntk.Audit.Inspect.Openings;
 internal sealed class MessageOpeningCheck(MessageOpening opening, FindingList findings) : IEnvelopeObserver
 {
     private readonly byte[] _expected = opening.Envelope();
+    private readonly MailboxId? _mailbox = MessageContent.MailboxOf(opening.Content);
     private (long Count, PacketMark First) _queued;
     private (long Count, PacketMark First) _delivered;
     private bool _differs;
 
-    public void Envelope(Flow flow, Side side, ReadOnlySpan<byte> envelope, PacketMark mark)
+    /// <summary>Whether an envelope is the one that the opening gives, bit for bit.</summary>
+    public bool Gives(ReadOnlySpan<byte> envelope) => envelope.SequenceEqual(_expected);
+
+    public void Envelope(Flow flow, Side side, MailboxId mailbox, ReadOnlySpan<byte> envelope, PacketMark mark)
     {
         // An envelope whose distinct beginning differs is another one.
         var same = envelope.CommonPrefixLength(_expected);
@@ -28,6 +33,9 @@ internal sealed class MessageOpeningCheck(MessageOpening opening, FindingList fi
         {
             ref var seen = ref side == Side.Client ? ref _queued : ref _delivered;
             seen = (seen.Count + 1, seen.Count == 0 ? mark : seen.First);
+            if (_mailbox is { } recipients && mailbox != recipients)
+                findings.Add(new Finding(
+                    FindingKind.OpeningMismatch, mark, flow, side, "The envelope of the opening is in another mailbox than the one of the recipient whom its content names.", MailboxId.Size));
             return;
         }
         _differs = true;
@@ -49,7 +57,7 @@ internal sealed class MessageOpeningCheck(MessageOpening opening, FindingList fi
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Opening: the envelope of {_expected.Length} bytes was sealed again and is the same, bit for bit, as {Seen()}. It is {(opening.IsFirst ? "a first message" : "a message of a session")} "
-            + $"and holds {MessageContent.Describe(opening.Content)}: {opening.Content.Length} bytes with the SHA-256 {Convert.ToHexStringLower(SHA256.HashData(opening.Content))}.");
+            + $"and holds {MessageContent.Describe(opening.Content)}{(_mailbox is null ? "" : ", for the address whose mailbox that is")}: {opening.Content.Length} bytes with the SHA-256 {Convert.ToHexStringLower(SHA256.HashData(opening.Content))}.");
     }
 
     private string Seen()

@@ -18,24 +18,27 @@ namespace Ntk.Audit.Inspect.Openings;
 internal sealed class OpeningCheck : IRequestObserver, IBlobObserver, IDisposable
 {
     private readonly TransferOpening _opening;
+    private readonly IReadOnlyList<MessageOpeningCheck> _messages;
     private readonly FindingList _findings;
     private readonly ExpectedRequests _expected;
     private readonly BlobReplay _replay;
     private readonly RecentBytes _recent = new();
 
-    /// <summary>Connections to the hub that nobody has shown to be the receiver's.</summary>
+    /// <summary>Connections to the hub of which nothing has shown yet whose they are.</summary>
     private readonly Dictionary<Flow, (PacketMark Mark, int Length)> _hubs = [];
 
     private PacketMark _last;
     private bool _isEnded;
     private long _requests;
     private long _receiverRequests;
+    private long _envelopes;
 
     /// <param name="opening">Stays the caller's.</param>
+    /// <param name="messages">Openings of the messages that were sent with it.</param>
     /// <param name="findings">Where differences are told.</param>
-    public OpeningCheck(TransferOpening opening, FindingList findings)
+    public OpeningCheck(TransferOpening opening, IReadOnlyList<MessageOpeningCheck> messages, FindingList findings)
     {
-        (_opening, _findings) = (opening, findings);
+        (_opening, _messages, _findings) = (opening, messages, findings);
         _expected = new ExpectedRequests(opening);
         _replay = new BlobReplay(opening.Secrets, opening.Facts.ChunkSizeLog2);
     }
@@ -71,7 +74,22 @@ internal sealed class OpeningCheck : IRequestObserver, IBlobObserver, IDisposabl
             Compare(flow, "The body that seals the transfer", ExpectedRequests.SealBody(_replay.Length, _replay.Root), body, mark);
     }
 
-    /// <remarks>A sender never asks the hub; a receiver shows the capability with which it downloads.</remarks>
+    /// <remarks>Who gives the link to people asks for their bundles and queues envelopes, each of which has an opening.</remarks>
+    public void Call(Flow flow, string method, ReadOnlySpan<byte> envelope, PacketMark mark)
+    {
+        if (method is HubMethods.FetchBundle or HubMethods.TakeBundle or HubMethods.QueueEnvelope)
+            _hubs.Remove(flow);
+        else if (method != HubMethods.Watch && !_hubs.ContainsKey(flow))
+            Find(FindingKind.NotExplained, flow, $"The call of {method} is none that this opening explains.", mark);
+        if (method != HubMethods.QueueEnvelope)
+            return;
+        if (IsOpened(envelope))
+            _envelopes++;
+        else
+            Find(FindingKind.NotExplained, flow, $"An envelope of {envelope.Length} bytes is queued that no opening explains.", mark, envelope.Length);
+    }
+
+    /// <remarks>A sender never asks the hub about a transfer; a receiver shows the capability with which it downloads.</remarks>
     public void Watch(Flow flow, TransferId transfer, in CapabilityToken capability, PacketMark mark)
     {
         if (transfer != _opening.Secrets.Id || capability != _opening.Secrets.DownloadCapability)
@@ -125,13 +143,24 @@ internal sealed class OpeningCheck : IRequestObserver, IBlobObserver, IDisposabl
         var receivers = _receiverRequests > 0
             ? string.Create(CultureInfo.InvariantCulture, $" {_receiverRequests} requests are a receiver's, whose secrets are not in an opening.")
             : "";
+        var envelopes = _envelopes > 0 ? string.Create(CultureInfo.InvariantCulture, $" {_envelopes} envelopes were queued, each of which has an opening of its own.") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Opening: {_replay.Explained} of {_replay.Length} bytes of the blob were sealed again and are the same, bit for bit, as are {_requests} heads and bodies of requests. "
-            + $"The blob holds {name}, {_replay.ContentLength} bytes with the SHA-256 {Hex(_replay.ContentDigest)}.{receivers}");
+            + $"The blob holds {name}, {_replay.ContentLength} bytes with the SHA-256 {Hex(_replay.ContentDigest)}.{receivers}{envelopes}");
     }
 
     public void Dispose() => _replay.Dispose();
+
+    private bool IsOpened(ReadOnlySpan<byte> envelope)
+    {
+        foreach (var message in _messages)
+        {
+            if (message.Gives(envelope))
+                return true;
+        }
+        return false;
+    }
 
     private static string Hex(Digest256 digest)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Ntk.Audit.Inspect.Tripwires;
 using Ntk.Dissection;
@@ -18,15 +19,30 @@ internal sealed class HubTripwires(RandomnessTripwire wires)
     /// <summary>And values: each that was tested is remembered in fifty bytes.</summary>
     private const int MaxValuesTogether = 200_000;
 
+    /// <summary>How often masks are tested for text: each time adds to what random bytes trip.</summary>
+    private const int MaxMaskTexts = 1_000;
+
     private readonly Stretch _envelopes = new(wires, "the envelopes of the hub");
     private readonly Stretch _messages = new(wires, "the sealed messages of paired devices");
     private readonly Stretch _values = new(wires, "the random and derived values of the hub");
+    private SealedProbe? _masks;
+    private int _maskTexts;
 
     /// <summary>An envelope.</summary>
-    public void Envelope(ReadOnlySpan<byte> bytes, PacketMark mark) => _envelopes.Feed(bytes, mark);
+    public void Envelope(ReadOnlySpan<byte> bytes, PacketMark mark)
+    {
+        if (_envelopes.Feed(bytes, mark))
+            Beginning("an envelope", _envelopes, bytes, mark);
+    }
 
     /// <summary>A message of two devices that are paired.</summary>
-    public void PairedMessage(ReadOnlySpan<byte> bytes, PacketMark mark) => _messages.Feed(bytes, mark);
+    public void PairedMessage(ReadOnlySpan<byte> bytes, PacketMark mark)
+    {
+        if (!_messages.Feed(bytes, mark))
+            return;
+        Beginning("a sealed message", _messages, bytes, mark);
+        Text("a sealed message", bytes, mark);
+    }
 
     /// <summary>Random or derived bytes.</summary>
     /// <param name="name">What they are.</param>
@@ -49,12 +65,39 @@ internal sealed class HubTripwires(RandomnessTripwire wires)
         wires.Judge(rate, rate, isText, p => new Trip(TripwireKind.Text, name, -1, 0, length, mark, p, $"all {length} bytes are characters of text"));
     }
 
+    /// <summary>The mask of one frame of a WebSocket.</summary>
+    public void Mask(ReadOnlySpan<byte> bytes, PacketMark mark)
+    {
+        if (_masks is null)
+        {
+            _masks = wires.Open("the masks of WebSockets");
+            _masks.BeginChunk(0, 0);
+        }
+        _masks.Feed(bytes, mark);
+    }
+
+    /// <summary>Masks of some frames of one WebSocket, one after the other, which may be text together.</summary>
+    public void MaskText(ReadOnlySpan<byte> bytes, PacketMark mark)
+    {
+        if (_maskTexts++ < MaxMaskTexts)
+            Text("the masks of a WebSocket", bytes, mark);
+    }
+
     /// <summary>The capture is over.</summary>
     public void End()
     {
+        _masks?.End();
         _envelopes.End();
         _messages.End();
         _values.End();
+    }
+
+    /// <summary>Each begins with bytes that are drawn for it, or follow from such: with those of another, both are sealed with one key and nonce.</summary>
+    private void Beginning(string name, Stretch stretch, ReadOnlySpan<byte> bytes, PacketMark mark)
+    {
+        var length = bytes.Length;
+        var (rate, isNew) = stretch.Begins(bytes);
+        wires.Judge(rate, rate, !isNew, p => new Trip(TripwireKind.RepeatedBlock, name, -1, 0, length, mark, p, $"its first {BlockPatterns.UnitSize} bytes are those of another one"));
     }
 
     /// <summary>
@@ -64,6 +107,7 @@ internal sealed class HubTripwires(RandomnessTripwire wires)
     private sealed class Stretch(RandomnessTripwire wires, string label)
     {
         private readonly HashSet<Digest256> _seen = [];
+        private readonly HashSet<UInt128> _beginnings = [];
         private SealedProbe? _probe;
         private long _number;
         private long _position;
@@ -84,11 +128,16 @@ internal sealed class HubTripwires(RandomnessTripwire wires)
             return true;
         }
 
+        /// <summary>Whether a value begins as none before, and how often random ones would not.</summary>
+        public (double Rate, bool IsNew) Begins(ReadOnlySpan<byte> bytes) =>
+            (_beginnings.Count * Math.Pow(2, -128), _beginnings.Add(BinaryPrimitives.ReadUInt128BigEndian(bytes)));
+
         public void End()
         {
             _probe?.End();
             (_probe, _position) = (null, 0);
             _seen.Clear();
+            _beginnings.Clear();
         }
     }
 }

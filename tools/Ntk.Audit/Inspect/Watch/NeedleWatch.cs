@@ -24,13 +24,13 @@ internal sealed class NeedleWatch : INeedleSink
     public NeedleStatistics Statistics => _search.Statistics;
 
     /// <summary>Begins a stream.</summary>
-    /// <param name="flow">That carries it; null for packets of no flow.</param>
+    /// <param name="flow">That carries it; null for packets of no flow, and of flows of which nothing is kept.</param>
     /// <param name="side">Who sent it.</param>
     /// <param name="layer">What of the flow it is.</param>
     public NeedleStream Open(Flow? flow, Side side, string layer)
     {
         var name = flow is null
-            ? layer
+            ? side == Side.Client ? layer : $"{layer}, received"
             : string.Create(CultureInfo.InvariantCulture, $"{layer} of {flow.Transport}.stream {flow.Number}, {(side == Side.Client ? "sent" : "received")}");
         _places[name] = (flow, side);
         return _search.Open(name);

@@ -5,7 +5,7 @@ using Ntk.Dissection.Flows;
 namespace Ntk.Audit.Inspect.Watch;
 
 /// <summary>A stream that is searched while it passes.</summary>
-internal sealed class WatchedPair(IStreamPair inner, NeedleWatch watch, Flow flow, string layer) : IStreamPair
+internal sealed class WatchedPair(IStreamPair inner, NeedleWatch watch, Flow? flow, string layer) : IStreamPair
 {
     public IStreamSink Client { get; } = new Sink(inner.Client, watch.Open(flow, Side.Client, layer));
 

@@ -42,6 +42,7 @@ internal static class HubLeaks
         yield return Message("hub: a text as argument", "hub watch", s => Edited(Watch(s), m => [.. m[..^35], 0xD9, 32, .. Encoding.ASCII.GetBytes("dies ist ein Text von 32 Zeichen"), 0x90]));
         yield return Message("hub: a longer spelling of an argument", "hub watch", s => Edited(Watch(s), m => [.. m[..^35], 0xC5, 0, 32, .. m[^33..]]));
         yield return Message("hub: a stream", "hub watch", s => Edited(Watch(s), m => [.. m[..^1], 0x91, 0xA1, (byte)'1']));
+        yield return Message("hub: nothing in place of the list of streams", "hub watch", s => Edited(Watch(s), m => [.. m[..^1], 0xC0]));
         yield return Message("hub: an element more", "hub watch", s => Edited(Watch(s), m => [0x97, .. m[1..], 7]), UndeclaredMessage, ProtocolViolation);
         yield return Message("hub: an element less", "hub watch", s => Edited(Watch(s), m => [0x95, .. m[1..^1]]));
         yield return Message("hub: a longer spelling of a length", "hub watch", s => [.. Prefix(Watch(s).Length), .. Watch(s)], UndeclaredMessage, ProtocolViolation);
@@ -71,6 +72,7 @@ internal static class HubLeaks
         yield return Message("hub: a completion of another call", "hub completion", _ => HubTalk.Message([0x95, 3, 0x80, 0xA1, (byte)'2', 3, 0]));
         yield return Message("hub: a refusal that there is not", "hub completion", _ => HubTalk.Message([0x95, 3, 0x80, 0xA1, (byte)'1', 3, 99]));
         yield return Message("hub: a number in a longer spelling", "hub completion", _ => HubTalk.Message([0x95, 3, 0x80, 0xA1, (byte)'1', 3, 0xCC, 0]));
+        yield return Message("hub: a number with a sign", "hub progressed", s => Signed(new HubTalk(s.Dice, "", "", s.Transfer).Progressed(300, 1)));
         yield return Message("hub: a phase that there is not", "hub progressed", s => new HubTalk(s.Dice, "", "", s.Transfer).Progressed(5, 6));
         yield return Message("hub: an id of a call that needs none", "hub progressed", s =>
         {
@@ -80,8 +82,29 @@ internal static class HubLeaks
         yield return Message("hub: an answer to the handshake with an error", "hub hello answer", _ => "{\"error\":\"no\"}\u001e"u8.ToArray(), UndeclaredMessage);
     }
 
+    private static byte[] Signed(byte[] message)
+    {
+        message[message.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xCD, 0x01, 0x2C])] = 0xD1;
+        return message;
+    }
+
+    private static Leak Repeated(string name, FindingKind kind, int times, Func<int, byte[]> frame) =>
+        new(name, Need.Watch | Need.NoOpening, [kind], s =>
+        {
+            var guilty = s.Accuse("hub ping");
+            guilty.Bytes = [.. guilty.Bytes, .. Enumerable.Range(0, times).SelectMany(frame)];
+        })
+        { IsLate = true };
+
     private static IEnumerable<Leak> Frames()
     {
+        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("Meet me at the old bridge at nine. ", 4)));
+        yield return Repeated("hub: pings that come too often", OutOfTurn, 60, i => HubTalk.Masked(HubTalk.Binary, HubTalk.Ping, BitConverter.GetBytes(0x7A31_94C5u * (uint)(i + 1))));
+        yield return Repeated("hub: pongs that come too often", OutOfTurn, 60, i => HubTalk.Masked(0x8A, [], BitConverter.GetBytes(0x7A31_94C5u * (uint)(i + 1))));
+        yield return Repeated("hub: a text in the masks of frames", NotRandom, 18, i => HubTalk.Masked(0x8A, [], text.AsSpan(4 * i, 4)));
+        yield return Repeated("hub: a frame of nothing", ProtocolViolation, 1, _ => HubTalk.Masked(HubTalk.Binary, [], [5, 6, 7, 8]));
+        yield return Repeated("hub: a second close", OutOfTurn, 2, _ => HubTalk.Masked(HubTalk.Binary, HubTalk.Message([0x92, 7, 0xC0]), [9, 6, 7, 8]));
+        yield return Frame("hub: a handshake in a frame of text", "hub hello", _ => (0x81, "{\"protocol\":\"messagepack\",\"version\":1}\u001e"u8.ToArray()), ProtocolViolation);
         yield return Frame("hub: a text as payload of a ping", "hub ping", _ => (0x89, "secret"u8.ToArray()), UndeclaredField);
         yield return Frame("hub: a byte as payload of a pong", "hub ping", _ => (0x8A, [7]), UndeclaredField);
         yield return Frame("hub: a reason to close", "hub close", _ => (0x88, [0x03, 0xE8, .. "done"u8]), UndeclaredField);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Ntk.Audit.Inspect.Findings;
 using Ntk.Audit.Tests.Inspect.Corpus.Talks;
+using Ntk.Dissection.Flows;
 using Ntk.Keys;
 using Ntk.Wire;
 using static Ntk.Audit.Inspect.Findings.FindingKind;
@@ -14,7 +16,7 @@ internal static class MailboxLeaks
 
     private static readonly byte[] _text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("Meet me at the old bridge at half past nine, and bring nobody along. ", 1000)));
 
-    public static IEnumerable<Leak> All() => Ids().Concat(Signatures()).Concat(Bundles()).Concat(Prekeys()).Concat(Envelopes()).Concat(Order()).Concat(Opened()).Concat(Turns()).Concat(Forms());
+    public static IEnumerable<Leak> All() => Ids().Concat(Signatures()).Concat(Bundles()).Concat(OfRelay()).Concat(Prekeys()).Concat(Envelopes()).Concat(Order()).Concat(Opened()).Concat(Turns()).Concat(Forms());
 
     private static Leak Of(string name, FindingKind kind, string turn, Action<Scene, HubTurn> plant) =>
         new($"mailbox: {name}", Mail, [kind], s => plant(s, s.AccuseCall(turn)));
@@ -95,6 +97,83 @@ internal static class MailboxLeaks
         yield return Of("a bundle whose flags are not those of its length", ValueOutOfProfile, "writer take Bundle", (s, t) => t.Put(0, (byte[])[1, 1, .. s.People.Bundle[2..]]));
     }
 
+    /// <summary>What a relay that lies gives.</summary>
+    private static IEnumerable<Leak> OfRelay()
+    {
+        yield return new("mailbox: a bundle of somebody else for the mailbox of who attends it", Mail, [ValueOutOfProfile], s =>
+        {
+            using var other = new People(new Dice(s.Dice.Next(1000)));
+            s.Hub("owner hello").Turns.AddRange(s.Hub("writer hello").Turns);
+            s.AccuseCall("writer take Bundle").Put(0, other.Taken);
+        })
+        { IsLate = true };
+        yield return new("mailbox: two bundles of a mailbox that are of two people", Mail, [ValueOutOfProfile], s =>
+        {
+            using var other = new People(new Dice(s.Dice.Next(1000)));
+            s.Hub("writer hello").Call("more", HubMethods.FetchBundle, [s.People.Mailbox], (HubMethods.Bundle, [other.Bundle]));
+            s.Accuse("writer more Bundle");
+        });
+        yield return new("mailbox: a mailbox that is attended with the keys of two people", Mail, [ValueOutOfProfile], s =>
+        {
+            using var other = new People(new Dice(s.Dice.Next(1000)));
+            var attend = s.AccuseCall("owner attend");
+            attend.Say(attend.Method, s.People.Mailbox, other.Owner.Key.SigningKey.ToArray(), other.Access(s.People.Challenge, s.People.Mailbox));
+            s.Accuse("owner attend answer");
+        })
+        { IsLate = true };
+        yield return new("mailbox: one-time prekeys that are given out twice", Mail, [ValueOutOfProfile], s =>
+        {
+            var taken = PrekeyLayout.Join(s.People.Bundle, s.People.AgreementPrekeys.AsSpan(^PrekeyLayout.AgreementSize..), s.People.KemPrekeys.AsSpan(^PrekeyLayout.KemSize..));
+            foreach (var name in (string[])["more", "again"])
+                s.Hub("writer hello").Call(name, HubMethods.TakeBundle, [s.People.Mailbox], (HubMethods.Bundle, [taken]));
+            s.Accuse("writer again Bundle");
+        });
+        yield return new("mailbox: one-time prekeys for who only asks", Mail, [OutOfTurn], s =>
+        {
+            var taken = PrekeyLayout.Join(s.People.Bundle, s.People.AgreementPrekeys.AsSpan(^PrekeyLayout.AgreementSize..), []);
+            s.Hub("writer hello").Call("more", HubMethods.FetchBundle, [s.People.Mailbox], (HubMethods.Bundle, [taken]));
+            s.Accuse("writer more Bundle");
+        });
+        yield return new("mailbox: a bundle that is not given", Mail, [OutOfTurn], s =>
+        {
+            s.Hub("writer hello").Call("more", HubMethods.TakeBundle, [s.People.Mailbox]);
+            s.Accuse("writer more answer");
+        });
+        yield return new("mailbox: a bundle that is given behind the answer", Mail, [OutOfTurn], s =>
+        {
+            s.Hub("writer hello").Call("more", HubMethods.FetchBundle, [s.People.Mailbox]).Relay("late", HubMethods.Bundle, s.People.Bundle);
+            s.Accuse("writer late Bundle");
+        });
+        yield return new("mailbox: a bundle beside a refusal", Mail, [OutOfTurn], s =>
+        {
+            s.Hub("writer hello").Call("more", HubMethods.FetchBundle, [s.People.Mailbox], (HubMethods.Bundle, [s.People.Bundle]));
+            var calls = s.Hub("writer hello").Turns.OfType<HubTurn>().Count(turn => turn.Side == Side.Client);
+            s.Accuse("writer more answer").Bytes = HubTalk.Plain(HubTalk.Binary, HubPack.Completion(calls.ToString(CultureInfo.InvariantCulture), (int)Refusal.UnknownMailbox));
+        });
+        yield return new("mailbox: answers in another order than the calls", Mail, [UndeclaredMessage], s =>
+        {
+            var writer = s.Hub("writer hello");
+            var (first, second) = (s["writer queue 0 answer"], s["writer queue 1"]);
+            var (at, other) = (writer.Turns.IndexOf(first), writer.Turns.IndexOf(second));
+            (writer.Turns[at], writer.Turns[other]) = (second, first);
+            (first.Bytes, s["writer queue 1 answer"].Bytes) = (s["writer queue 1 answer"].Bytes, first.Bytes);
+            s.Accuse("writer queue 0 answer");
+        });
+        yield return new("mailbox: an envelope before the numbers of a mailbox", Mail, [OutOfTurn], s =>
+        {
+            s.Hub("owner hello").Turns.Remove(s["owner attend Attending"]);
+            s.Accuse("owner attend answer");
+        });
+        yield return new("mailbox: more envelopes on their way than there may be", Mail, [OutOfTurn], s =>
+        {
+            var owner = s.Hub("owner hello");
+            var last = Convert.ToInt64(((HubTurn)s["owner last"]).Arguments[0]);
+            for (var i = 1; i <= 65; i++)
+                owner.Relay($"more {i}", HubMethods.Deliver, last + i, s.Dice.Bytes(1024));
+            s.Accuse("owner more 65 Deliver");
+        });
+    }
+
     private static IEnumerable<Leak> Prekeys()
     {
         const int Agreement = PrekeyLayout.AgreementSize;
@@ -108,6 +187,11 @@ internal static class MailboxLeaks
         yield return Of("zeros as a one-time prekey", ValueOutOfProfile, "owner agreement", (_, t) => t.Write(0, 4, new byte[32]));
         yield return Of("a one-time prekey in another spelling", ValueOutOfProfile, "owner agreement", (_, t) => t.Write(0, 35, [(byte)(t[0][35] | 0x80)]));
         yield return Of("ids of prekeys that go down", ValueOutOfProfile, "owner agreement", (_, t) => t.Write(0, Agreement, [0, 0, 0, 1]));
+        yield return Of("a text in the ids of one-time prekeys", ValueOutOfProfile, "owner agreement", (_, t) =>
+        {
+            for (var i = 0; i < 3; i++)
+                t.Write(0, i * Agreement, (byte[])[(byte)(1 + i), .. _text.AsSpan(3 * i, 3)]);
+        });
         yield return Of("an id of a one-time prekey that is 0", ValueOutOfProfile, "owner agreement", (_, t) => t.Write(0, 0, [0, 0, 0, 0]));
         yield return Of("one-time prekeys of another length", UndeclaredMessage, "owner agreement", (_, t) => t.Put(0, t[0][..^1]));
         yield return Of("a text in a one-time KEM prekey", NotSigned, "owner kem", (_, t) => t.Write(0, 100, _text.AsSpan(0, 300)));
@@ -128,6 +212,7 @@ internal static class MailboxLeaks
         yield return Of("a text under a key of one byte in place of an envelope", NotRandom, "writer queue 0", (_, t) => t.Put(1, _text[..1024].Select(b => (byte)(b ^ 0xA5)).ToArray()));
         yield return Of("an envelope of 1,025 bytes", UndeclaredMessage, "writer queue 0", (s, t) => t.Put(1, s.Dice.Bytes(1025)));
         yield return Of("an envelope of 100 bytes", UndeclaredMessage, "writer queue 0", (s, t) => t.Put(1, s.Dice.Bytes(100)));
+        yield return Of("two envelopes under one nonce", NotRandom, "writer queue 2", (s, t) => t.Put(1, (byte[])[.. s.People.Envelopes[0][..24], .. s.Dice.Bytes(1000)]));
         yield return Of("a text that is delivered as an envelope", NotRandom, "owner first Deliver", (_, t) => t.Put(1, _text[..4096]));
     }
 
@@ -159,6 +244,7 @@ internal static class MailboxLeaks
         yield return Opening("a longer envelope than the content asks for", OpeningMismatch, "writer queue 0", 0, (s, t) =>
             t.Put(1, (byte[])[.. t[1], .. s.Dice.Bytes(16_384 - t[1].Length)]));
         yield return Opening("another envelope that is delivered", OpeningMismatch, "owner first Deliver", 0, (_, t) => t.Write(1, 2_000, [(byte)(t[1][2_000] ^ 8)]));
+        yield return Opening("the envelope of an opening in the mailbox of somebody else", OpeningMismatch, "writer queue 0", 0, (s, t) => t.Put(0, s.Dice.Bytes(MailboxId.Size)));
         yield return new("mailbox: an opening of a message that is not there", Mail, [OpeningIncomplete], s =>
         {
             s.OpenedMessage = 0;

@@ -58,10 +58,15 @@ internal static class PairingLeaks
 
     private static IEnumerable<Leak> Sealed()
     {
-        yield return Of("a text in place of a sealed message", NotRandom, "maker sealed", (_, t) => t.Put(0, _text[..100]));
-        yield return Of("a long text in place of a sealed message", NotRandom, "joiner sealed", (_, t) => t.Put(0, _text[..4096]));
-        yield return Of("a short message behind the confirmation", ValueOutOfProfile, "maker empty", (_, t) => t.Put(0, _text[..15]));
-        yield return Of("a text from the relay in place of a sealed message", NotRandom, "maker sealed Signal", (_, t) => t.Put(0, _text[..500]));
+        yield return Of("a text in place of a sealed link", NotRandom, "maker sealed", (_, t) => t.Put(0, _text[..200]));
+        yield return Of("a text in place of a sealed receipt", NotRandom, "joiner receipt", (_, t) => t.Put(0, _text[..62]));
+        yield return Of("a long message in place of a sealed receipt", ValueOutOfProfile, "joiner receipt", (s, t) => t.Put(0, s.Dice.Bytes(4096)));
+        yield return Of("a long message in place of a sealed link", ValueOutOfProfile, "maker sealed", (s, t) => t.Put(0, s.Dice.Bytes(1_071)));
+        yield return Of("a short message behind the confirmation", ValueOutOfProfile, "maker sealed", (_, t) => t.Put(0, _text[..15]));
+        yield return Of("a text from the relay in place of a sealed receipt", NotRandom, "maker receipt Signal", (_, t) => t.Put(0, _text[..62]));
+        yield return More("a second link", ValueOutOfProfile, "maker", HubMethods.SendSignal, new byte[200]);
+        yield return More("a second receipt", ValueOutOfProfile, "joiner", HubMethods.SendSignal, new byte[62]);
+        yield return Of("a link of the side that was told the code", ValueOutOfProfile, "joiner receipt", (s, t) => t.Put(0, s.People.Sealed[0]));
     }
 
     private static IEnumerable<Leak> Turns()
@@ -79,7 +84,7 @@ internal static class PairingLeaks
         yield return MoreOfRelay("a signal behind the end", OutOfTurn, "maker", HubMethods.Signal, new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17 });
         yield return new("pairing: more signals than a rendezvous carries", Pairing, [OutOfTurn], s =>
         {
-            for (var i = 6; i < Limits.MaxSignals; i++)
+            for (var i = 5; i < Limits.MaxSignals; i++)
                 s.Hub("joiner hello").Call($"more {i}", HubMethods.SendSignal, [s.Dice.Bytes(40)]);
             s.Hub("joiner hello").Call("too many", HubMethods.SendSignal, [s.Dice.Bytes(40)]);
             s.Accuse("joiner too many");

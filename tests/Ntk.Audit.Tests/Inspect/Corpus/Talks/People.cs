@@ -1,3 +1,4 @@
+using System.Text;
 using Ntk.Keys;
 using Ntk.Sessions.Envelopes;
 using Ntk.Sessions.Pairing;
@@ -12,6 +13,9 @@ internal sealed class People : IDisposable
     public const string Address = "bob@relay.example.net";
 
     private static readonly DateTimeOffset _now = new(2026, 11, 24, 18, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Bytes of a content without addresses before its body.</summary>
+    private const int ContentHead = 30;
 
     private readonly List<MessageOpening> _openings = [];
     private readonly Session _session;
@@ -33,7 +37,7 @@ internal sealed class People : IDisposable
         var envelopes = new List<byte[]>();
         foreach (var size in (ReadOnlySpan<int>)[dice.Next(1, 300), dice.Of(0, 2_000, 13_000), dice.Of(10, 60_000)])
         {
-            var sent = current.Seal(Writer, dice.Bytes(size), out var opening);
+            var sent = current.Seal(Writer, Content(dice, size), out var opening);
             _openings.Add(opening);
             envelopes.Add(sent.Envelope.ToArray());
             current.Dispose();
@@ -76,7 +80,7 @@ internal sealed class People : IDisposable
 
     public byte[] Confirmation { get; private set; } = [];
 
-    /// <summary>Two sealed messages of the side that made the code, and one of the other.</summary>
+    /// <summary>The sealed link of the side that made the code, and the receipt of the other.</summary>
     public byte[][] Sealed { get; private set; } = [];
 
     /// <summary>The owner's signature.</summary>
@@ -95,6 +99,15 @@ internal sealed class People : IDisposable
         Writer.Dispose();
     }
 
+    /// <summary>A text of the writer's for the owner (<c>protocol.md</c>, Contents).</summary>
+    private static byte[] Content(Dice dice, int length)
+    {
+        byte[] text = [.. Enumerable.Range(0, length + 1).Select(_ => (byte)('a' + dice.Next(26)))];
+        return [2, 1, .. dice.Bytes(16), 0, 0, 0, 0, 0x6B, 0x0F, 0x1C, 0x20, .. Text("alice@relay.example.net"), .. Text(Address), .. text];
+    }
+
+    private static byte[] Text(string text) => [(byte)(text.Length >> 8), (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+
     private void Pair(Dice dice)
     {
         var code = PairingCode.Generate(dice.Next(1, 1000));
@@ -106,7 +119,7 @@ internal sealed class People : IDisposable
         Assert.Equal(PairingFailure.None, maker.TryAnswer(Answer, out var confirmation, out var makers));
         Confirmation = confirmation!;
         Assert.Equal(PairingFailure.None, other.TryConfirm(Confirmation, out var others));
-        Sealed = [makers!.Seal(dice.Bytes(200)), makers.Seal([]), others!.Seal(dice.Bytes(dice.Next(1, 4_000)))];
+        Sealed = [makers!.Seal(dice.Bytes(ContentHead + dice.Next(75, 1_024))), others!.Seal(dice.Bytes(ContentHead + 16))];
         makers.Dispose();
         others.Dispose();
     }

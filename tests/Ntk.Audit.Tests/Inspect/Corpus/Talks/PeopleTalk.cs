@@ -50,8 +50,7 @@ internal sealed class PeopleTalk(Dice dice, HubTalk hub, People people)
         dialogue.Relay("answer", HubMethods.Signal, people.Answer);
         dialogue.Call("confirmation", HubMethods.SendSignal, [people.Confirmation]);
         dialogue.Call("sealed", HubMethods.SendSignal, [people.Sealed[0]]);
-        dialogue.Call("empty", HubMethods.SendSignal, [people.Sealed[1]]);
-        dialogue.Relay("sealed", HubMethods.Signal, people.Sealed[2]);
+        dialogue.Relay("receipt", HubMethods.Signal, people.Sealed[1]);
         dialogue.Relay("end", HubMethods.RendezvousEnded, 1);
         return dialogue.Close();
     }
@@ -65,7 +64,6 @@ internal sealed class PeopleTalk(Dice dice, HubTalk hub, People people)
         dialogue.Call("answer", HubMethods.SendSignal, [people.Answer]);
         dialogue.Relay("confirmation", HubMethods.Signal, people.Confirmation);
         dialogue.Relay("sealed", HubMethods.Signal, people.Sealed[0]);
-        dialogue.Relay("empty", HubMethods.Signal, people.Sealed[1]);
-        return dialogue.Call("sealed", HubMethods.SendSignal, [people.Sealed[2]]).Close();
+        return dialogue.Call("receipt", HubMethods.SendSignal, [people.Sealed[1]]).Close();
     }
 }

@@ -91,6 +91,9 @@ internal sealed class RelayTalk(Dice dice, string host, string prefix, SealedTra
         return [writer, talk.Owner(dice.OneIn(2) ? writer : null, Date, Spoken)];
     }
 
+    /// <summary>Somebody writes to a mailbox, and nobody attends it.</summary>
+    public HubDialogue Writer(People people) => new PeopleTalk(dice, new HubTalk(dice, host, prefix, transfer), people).Writer(Date, Spoken);
+
     /// <summary>The owner of a mailbox attends it once more.</summary>
     public HubDialogue Owner(People people, Dialogue after) =>
         new PeopleTalk(dice, new HubTalk(dice, host, prefix, transfer), people).Owner(after, Date, Spoken);
