@@ -11,6 +11,7 @@ internal sealed class IdentityExportCommand(PasswordOption input)
     public Command Create(CommonOptions common)
     {
         var command = new Command("export", "Write your identity to a file with a password of its own, to keep or to take to another device.") { _file };
+        UnknownOptions.RefuseAs(_file);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => ExportAsync(session, parsed, stop)));
         return command;
     }

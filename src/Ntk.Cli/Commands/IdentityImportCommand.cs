@@ -17,6 +17,7 @@ internal sealed class IdentityImportCommand(PasswordOption input)
     {
         var command = new Command("import", "Take over an identity from a file.") { _file, _deviceKey };
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => ImportAsync(session, parsed, stop)));
+        UnknownOptions.RefuseAs(_file);
         return command;
     }
 

@@ -31,6 +31,7 @@ internal sealed class ReceiveCommand
     public Command Create(CommonOptions common)
     {
         var command = new Command("receive", "Receive what a link or a code leads to, or what is in your inbox, and decrypt it.") { _from, _output, _overwrite };
+        UnknownOptions.RefuseAs(_from);
         _relay.AddTo(command);
         _input.AddTo(command);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => ReceiveAsync(session, parsed, stop)));

@@ -20,7 +20,7 @@ internal sealed class InboxCommand
     {
         Description = $"Throw the transfer of this number away instead, or with {InboxDrop.Unknown} all that people sent who are no contacts; may be given several times.",
         HelpName = "NUMBER",
-        Arity = ArgumentArity.ZeroOrMore,
+        Arity = ArgumentArity.OneOrMore,
     };
 
     public Command Create(CommonOptions common)
