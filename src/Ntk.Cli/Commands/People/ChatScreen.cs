@@ -3,7 +3,6 @@ using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.People;
 using Ntk.People.Contents;
-using Ntk.Transfer;
 
 namespace Ntk.Cli.Commands.People;
 
@@ -82,11 +81,8 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
 
     private void Redraw()
     {
-        if (!_isInteractive || !_isReading)
-            return;
-        var room = Math.Max(8, session.Talk.Width - name.Length - 8);
-        var text = SafeText.Of(_line.ToString(), int.MaxValue);
-        session.Talk.Status($"to {name}> {(text.Length > room ? text[^room..] : text)}");
+        if (_isInteractive && _isReading)
+            session.Talk.Status(PromptLine.Of(name, _line, session.Talk.Width));
     }
 
     private string? EditLine()
