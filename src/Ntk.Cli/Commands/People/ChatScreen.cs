@@ -57,11 +57,10 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
     });
 
     /// <summary>Something was not sent.</summary>
-    public void Refused(Exception cause) => Show(() =>
-    {
-        var report = FailureReports.Of(cause);
-        session.Talk.Error(report.Message, report.Next);
-    });
+    public void Refused(Exception cause) => Show(() => session.TellFailure(cause));
+
+    /// <summary>Something came and could not be read; with <c>--json</c> it has a line of its own already.</summary>
+    public void Discarded(DiscardedMessageException cause) => Show(() => session.Talk.Error(cause.Report.Message, cause.Report.Next));
 
     public void Dispose()
     {

@@ -33,12 +33,15 @@ internal sealed class MessageCommand
 
     /// <summary>A text as a content.</summary>
     /// <exception cref="PeopleException">It is too long or no text.</exception>
+    /// <exception cref="UsageException">It is empty.</exception>
     public static Content ContentOf(string text, OwnAddress own)
     {
+        if (text.Length == 0)
+            throw new UsageException("The message is empty.", "Write it in quotes behind the handle, or - there and the message to standard input.");
         if (Encoding.UTF8.GetByteCount(text) is > PeopleLimits.MaxText and var size)
             throw new PeopleException(PeopleFailure.ContentTooLong, $"It has {size} bytes, and a text at most {PeopleLimits.MaxText}.");
         return Content.OfText(text, own.Address, TimeProvider.System.GetUtcNow())
-            ?? throw new PeopleException(PeopleFailure.TextMalformed, "it is empty, or has a character that no text has.");
+            ?? throw new PeopleException(PeopleFailure.TextMalformed, "it has a character that no text has.");
     }
 
     private async Task SendAsync(Session session, ParseResult parsed, CancellationToken stop)
