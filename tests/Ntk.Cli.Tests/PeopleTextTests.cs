@@ -26,7 +26,7 @@ public sealed class PeopleTextTests
     public void what_was_dropped_is_not_said_to_be_there()
     {
         using var identity = Identity.FromSeed(new byte[Identity.SeedSize]);
-        var link = Content.OfTransfer("https://relay.example.org/#x", null, DateTimeOffset.UnixEpoch)!;
+        var link = Content.OfTransfer($"https://relay.example.org/#{new string('A', 22)}.{new string('A', 43)}", null, DateTimeOffset.UnixEpoch)!;
 
         var shown = PeopleText.OfDropped(new InboxItem(7, identity.Key, link, DateTimeOffset.UnixEpoch), null, null);
 

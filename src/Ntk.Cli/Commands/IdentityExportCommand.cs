@@ -21,7 +21,7 @@ internal sealed class IdentityExportCommand(PasswordOption input)
         var files = new IdentityFiles(session.Home);
         var path = Path.GetFullPath(parsed.GetValue(_file)!);
         IdentityFiles.RequireNew(path);
-        using var passwords = input.Read(parsed);
+        var passwords = input.Read(parsed);
         files.Factor().Dispose();
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);
         using var store = files.Open(password.Span);

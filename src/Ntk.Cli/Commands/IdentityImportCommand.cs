@@ -29,7 +29,7 @@ internal sealed class IdentityImportCommand(PasswordOption input)
         var path = parsed.GetValue(_file)!;
         if (!File.Exists(path))
             throw new UsageException($"There is no file {Path.GetFullPath(path)}.", "Name the one that ntk identity export wrote.");
-        using var passwords = input.Read(parsed);
+        var passwords = input.Read(parsed);
         using var portable = await passwords.ReadAsync("Password of the file", stop).ConfigureAwait(false);
         using var password = await passwords.ReadNewAsync("Password of the identity on this device", stop).ConfigureAwait(false);
         using var store = files.Make(

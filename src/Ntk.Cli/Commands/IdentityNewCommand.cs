@@ -33,7 +33,7 @@ internal sealed class IdentityNewCommand(PasswordOption input)
         var address = parsed.GetValue(_handle) is { } handle ? HandleTaking.AddressOf(handle, _relay.Get(parsed)) : null;
         var files = new IdentityFiles(session.Home);
         IdentityFiles.RequireNew(files.Path);
-        using var passwords = input.Read(parsed);
+        var passwords = input.Read(parsed);
         using var password = await passwords.ReadNewAsync("Password of the new identity", stop).ConfigureAwait(false);
         using var store = files.Make(parsed.GetValue(_deviceKey), factor => KeyStore.Create(files.Path, password.Span, factor));
         session.Talk.Say("This is your identity key. It is public; the rest is sealed under your password.");

@@ -26,7 +26,7 @@ internal sealed class Uploading(Session session, string[] paths, SendOptions opt
     /// <param name="stop">Interrupts it.</param>
     public async Task<(SendResult Result, Progress Progress)> RunAsync(Uri address, bool isOnlyRelay, Action<string>? opened, CancellationToken stop)
     {
-        var source = ContentSource.FromPaths(paths, Console.OpenStandardInput);
+        var source = ContentSource.FromPaths(paths, () => StandardStreams.Input);
         await using (source.ConfigureAwait(false))
         {
             var relay = session.Connect(address, isOnlyRelay);

@@ -4,13 +4,16 @@ using Ntk.Cli.Failures;
 namespace Ntk.Cli.Presentation;
 
 /// <summary>
-/// Standard output and error as bytes. The framework's console writers look up encodings and terminals first, which is most of the start-up
+/// Standard input, output and error as bytes. The framework's console writers look up encodings and terminals first, which is most of the start-up
 /// of a small command.
 /// </summary>
 internal static class StandardStreams
 {
+    private static Stream? _input;
     private static Stream? _output;
     private static Stream? _error;
+
+    public static Stream Input => _input ??= OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new InputStream();
 
     public static Stream Output => _output ??= OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new OutputStream();
 

@@ -21,7 +21,7 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
     private readonly HashSet<long> _shown = [];
     private readonly StringBuilder _line = new();
     private readonly bool _isInteractive = session.Talk.HasStatusLine && !Console.IsInputRedirected && !session.IsJson;
-    private readonly StreamReader _input = new(Console.OpenStandardInput(), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
+    private readonly StreamReader _input = new(StandardStreams.Input, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
     private bool _isReading;
 
     /// <summary>The next line; null at the end of input, or after Ctrl-D on an empty line.</summary>

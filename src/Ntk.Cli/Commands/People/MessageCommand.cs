@@ -69,20 +69,18 @@ internal sealed class MessageCommand
         if (argument != StandardInput)
             return argument;
         var bytes = new byte[PeopleLimits.MaxText + 2];
-        var input = Console.OpenStandardInput();
-        await using (input.ConfigureAwait(false))
+        var reading = StandardStreams.Input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop);
+        // The wait ends with the token, even where the system's read does not.
+        var length = await reading.AsTask().WaitAsync(stop).ConfigureAwait(false);
+        if (length == bytes.Length)
+            throw new PeopleException(PeopleFailure.ContentTooLong, $"A text has at most {PeopleLimits.MaxText} bytes.");
+        try
         {
-            var length = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false);
-            if (length == bytes.Length)
-                throw new PeopleException(PeopleFailure.ContentTooLong, $"A text has at most {PeopleLimits.MaxText} bytes.");
-            try
-            {
-                return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, length).TrimEnd('\n');
-            }
-            catch (DecoderFallbackException)
-            {
-                throw new UsageException("Standard input is no UTF-8 text.", "Send it as a file with ntk send --to.");
-            }
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, length).TrimEnd('\n');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UsageException("Standard input is no UTF-8 text.", "Send it as a file with ntk send --to.");
         }
     }
 }

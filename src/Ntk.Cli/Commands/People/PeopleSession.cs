@@ -51,7 +51,7 @@ internal sealed class PeopleSession : IAsyncDisposable
     {
         var files = new IdentityFiles(session.Home);
         files.Factor().Dispose();
-        using var passwords = input.Read(parsed);
+        var passwords = input.Read(parsed);
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);
         var keys = files.Open(password.Span);
         try
