@@ -4,7 +4,7 @@ using Ntk.Cli.Presentation;
 using Ntk.Shell;
 
 if (!OperatingSystem.IsWindows())
-    StandardStreams.PrintTo(new OutputStream());
+    StandardStreams.Use(new InputStream(), new OutputStream());
 try
 {
     // Before anything of the command line's parser is touched: scripts ask for the version often.

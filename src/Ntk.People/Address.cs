@@ -49,7 +49,7 @@ public sealed class Address : IEquatable<Address>
             return AddressFault.NoRelay;
         var rest = text[(at + 1)..];
         var hasScheme = rest.Contains("://", StringComparison.Ordinal);
-        if (!Uri.TryCreate(hasScheme ? rest : $"https://{rest}", UriKind.Absolute, out var place))
+        if (rest.Contains('@', StringComparison.Ordinal) || !Uri.TryCreate(hasScheme ? rest : $"https://{rest}", UriKind.Absolute, out var place))
             return AddressFault.RelayMalformed;
         var fault = TryCreate(text[..at], place, out address);
         relay = fault == AddressFault.None && hasScheme ? place : null;

@@ -158,7 +158,8 @@ public sealed class Mailbox
             var refusal = await line.AttendAsync(isNew: false, cancellation).ConfigureAwait(false);
             if (refusal == Refusal.UnknownMailbox)
                 refusal = await TakeAgainAsync(line, cancellation).ConfigureAwait(false);
-            Require(refusal, address);
+            // Another handle can't be taken in its place: an identity has one address.
+            Require(refusal == Refusal.MailboxTaken ? Refusal.NotAuthentic : refusal, address);
             return line;
         }
         catch

@@ -27,8 +27,12 @@ public sealed class ProgramHelp : SynchronousCommandLineAction
             // They look like paths, and would be offered as completions.
             option.Aliases.Remove("/h");
             option.Aliases.Remove("/?");
+            option.Description = "Show this help.";
             option.Action = new ProgramHelp((HelpAction)option.Action!, examples);
         }
+
+        foreach (var option in root.Options.OfType<VersionOption>())
+            option.Description = "Print the version.";
     }
 
     /// <inheritdoc/>

@@ -3,13 +3,17 @@ using System.Text;
 namespace Ntk.Shell;
 
 /// <summary>
-/// Standard output and error as bytes. The framework's console writers look up encodings and terminals first, which is most of the start-up
+/// Standard input, output and error as bytes. The framework's console writers look up encodings and terminals first, which is most of the start-up
 /// of a small command.
 /// </summary>
 public static class StandardStreams
 {
+    private static Stream? _input;
     private static Stream? _output;
     private static Stream? _error;
+
+    /// <summary>Standard input.</summary>
+    public static Stream Input => _input ??= Console.OpenStandardInput();
 
     /// <summary>Standard output.</summary>
     public static Stream Output => _output ??= Console.OpenStandardOutput();
@@ -17,8 +21,8 @@ public static class StandardStreams
     /// <summary>Standard error.</summary>
     public static Stream Error => _error ??= Console.OpenStandardError();
 
-    /// <summary>Takes another stream for standard output, before anything is printed.</summary>
-    public static void PrintTo(Stream output) => _output = output;
+    /// <summary>Takes other streams for standard input and output, before anything is read or printed.</summary>
+    public static void Use(Stream input, Stream output) => (_input, _output) = (input, output);
 
     /// <summary>Prints a line of a result, at once: one call, so that lines of two threads don't mix.</summary>
     /// <exception cref="OutputException">It is not printed, or not all of it.</exception>

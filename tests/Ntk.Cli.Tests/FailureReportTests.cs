@@ -64,6 +64,7 @@ public class FailureReportTests
         { new LineException(new RelayException(RelayFault.Unreachable, "detail")), "relay.Unreachable" },
         { new CodeException(CodeFailure.WrongCode), "code.WrongCode" },
         { new CodeException(CodeFailure.Refused, Refusal.StoreUnavailable), "refusal.StoreUnavailable" },
+        { SpentCodeException.AtSender(new LineException(new RelayException(RelayFault.ConnectionLost, "detail"))), "relay.ConnectionLost" },
         { new CodeTextException(PairingCodeFailure.UnknownWord), "code.UnknownWord" },
         { new AddressException(AddressFault.NoRelay), "address.NoRelay" },
         { new SealedFileException(SealedFileFailure.NotAuthentic, "detail"), "file.NotAuthentic" },
@@ -85,6 +86,17 @@ public class FailureReportTests
     [MemberData(nameof(Exceptions))]
     public void an_exception_is_reported_by_its_class(Exception failure, string expected) =>
         Assert.Equal(expected, FailureReports.Of(failure).Class);
+
+    [Fact]
+    public void what_a_spent_code_led_to_goes_on_with_its_link()
+    {
+        var full = new ContentException(ContentFailure.DiskFull, "detail");
+
+        var report = FailureReports.Of(SpentCodeException.AtReceiver("https://relay.example.org/#link", full));
+
+        Assert.Equal(FailureReports.Of(full) with { Next = report.Next }, report);
+        Assert.EndsWith("'https://relay.example.org/#link'", report.Next, StringComparison.Ordinal);
+    }
 
     private static Address AddressOf(string text)
     {

@@ -62,7 +62,8 @@ public sealed class IdentityCommandTests : IDisposable
 
         var outcome = await Run([Password], "show", "--json");
 
-        Assert.Equal((2, "identity.Missing"), (outcome.Exit, FailureOf(outcome)));
+        Assert.Equal((2, "identity.OtherFactor"), (outcome.Exit, FailureOf(outcome)));
+        Assert.Contains("Put the device key back", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +89,20 @@ public sealed class IdentityCommandTests : IDisposable
         Assert.Equal((2, "identity.Exists"), (outcome.Exit, FailureOf(outcome)));
         Assert.Equal(before, await File.ReadAllBytesAsync(Store));
         Assert.False(File.Exists(Path.Join(Home, "device.key")));
+    }
+
+    [Fact]
+    public async Task what_would_be_replaced_or_is_missing_is_told_before_a_password_is_asked_for()
+    {
+        await Run([Password], "new");
+        await File.WriteAllTextAsync(Exported, "something");
+
+        Assert.Equal("identity.Exists", FailureOf(await Run([], "new", "--json")));
+        Assert.Equal("identity.Exists", FailureOf(await Run([], "import", Exported, "--json")));
+        Assert.Equal("identity.Exists", FailureOf(await Run([], "export", Exported, "--json")));
+        var elsewhere = await Run(Path.Join(_folder.FullName, "elsewhere"), [], "import", Exported + "x", "--json");
+        Assert.Equal("usage", FailureOf(elsewhere));
+        Assert.Contains($"There is no file {Exported}x.", elsewhere.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,22 @@ internal static class Ntk
 {
     public static readonly string Path = System.IO.Path.Join(AppContext.BaseDirectory, "ntk");
 
+    public static Process Start(IEnumerable<string> arguments, string folder)
+    {
+        var start = StartInfo(arguments);
+        start.WorkingDirectory = folder;
+        return Process.Start(start)!;
+    }
+
     public static Process Start(IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
+    {
+        var start = StartInfo(arguments);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Path, arguments)
         {
@@ -16,9 +31,7 @@ internal static class Ntk
             RedirectStandardError = true,
         };
         start.Environment.Remove("NTK_RELAY");
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        return Process.Start(start)!;
+        return start;
     }
 
     public static async Task<Outcome> Run(params string[] arguments)

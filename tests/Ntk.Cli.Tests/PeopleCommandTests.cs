@@ -62,6 +62,7 @@ public sealed class PeopleCommandTests : IDisposable
         Assert.Equal("people.UnknownContact", FailureOf(await Run("message", "bob", "Hello")));
         Assert.Equal("people.UnknownContact", FailureOf(await Run("contact", "verify", "bob")));
         Assert.Equal("people.NoAddress", FailureOf(await Run("inbox")));
+        Assert.DoesNotContain("empty", (await Run("inbox")).Error, StringComparison.Ordinal);
         Assert.Equal("usage", FailureOf(await Run("inbox", "--drop", "7")));
         Assert.Equal("usage", FailureOf(await Run("inbox", "--drop", "unknown", "--drop", "all")));
         Assert.Equal((0, ""), ((await Run("inbox", "--drop", "unknown")).Exit, (await Run("inbox", "--drop", "unknown")).Output));

@@ -16,6 +16,24 @@ public sealed class PeopleTextTests
     }
 
     [Theory]
+    [InlineData("one\ntwo\n\n", "one\n    two")]
+    [InlineData("one\r\n\ttwo\u2028three", "one\n        two\n    three")]
+    [InlineData("می\u200cخواهم 👨\u200d👩\u200d👧", "می\u200cخواهم 👨\u200d👩\u200d👧")]
+    [InlineData("\e[2J\a\u202e\u200b", "?[2J???")]
+    public void a_text_keeps_its_lines_and_letters_and_moves_no_cursor(string text, string shown) => Assert.Equal(shown, PeopleText.Indented(text));
+
+    [Fact]
+    public void what_was_dropped_is_not_said_to_be_there()
+    {
+        using var identity = Identity.FromSeed(new byte[Identity.SeedSize]);
+        var link = Content.OfTransfer($"https://relay.example.org/#{new string('A', 22)}.{new string('A', 43)}", null, DateTimeOffset.UnixEpoch)!;
+
+        var shown = PeopleText.OfDropped(new InboxItem(7, identity.Key, link, DateTimeOffset.UnixEpoch), null, null);
+
+        Assert.EndsWith(": [transfer 7]", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(ContactState.Verified, "bob")]
     [InlineData(ContactState.Unverified, "bob (unverified)")]
     [InlineData(ContactState.Changed, "bob (changed)")]

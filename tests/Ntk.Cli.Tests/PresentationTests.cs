@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Ntk.Cli.Commands;
 using Ntk.Cli.Presentation;
 using Ntk.Transfer;
 
@@ -90,6 +91,33 @@ public class PresentationTests
         Assert.Equal(
             "[============>           ] 50 %, 500 kB of 1.00 MB, 500 kB/s, 1.0 s left", ProgressText.Bar(500_000, 1_000_000, meter, 100));
     }
+
+    [Theory]
+    [InlineData("Connection refused")]
+    [InlineData("Connection refused.")]
+    public void an_attempt_that_will_be_repeated_is_told_in_two_sentences(string cause)
+    {
+        using var said = new MemoryStream();
+
+        RetryTalk.Tell(
+            new Talk(said, new Terminal(IsInteractive: false, HasColor: false), quiet: false, verbose: false),
+            new RelayException(RelayFault.Unreachable, cause), TimeSpan.FromSeconds(2));
+
+        Assert.Equal("The relay can't be reached: Connection refused. Trying again in 2.0 s.\n", Encoding.UTF8.GetString(said.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("bob", "short", 80, "to bob> short")]
+    [InlineData("bob", "0123456789abcdefghij", 20, "to bob> 9abcdefghij")]
+    [InlineData("bob", "漢字漢字漢字漢字", 20, "to bob> 字漢字漢字")]
+    [InlineData("bob", "x漢字漢字漢字", 20, "to bob> 字漢字漢字")]
+    [InlineData("bob", "😀😀😀😀😀😀😀😀", 20, "to bob> 😀😀😀😀😀")]
+    [InlineData("bob", "a\e[2Jb", 80, "to bob> a?[2Jb")]
+    [InlineData("a-handle-of-thirty-two-characters", "0123456789abcdefghij", 20, "> 3456789abcdefghij")]
+    [InlineData("bob", "text", 3, "> ")]
+    [InlineData("bob", "text", 1, "> ")]
+    public void a_typed_line_shows_its_end_within_the_window(string name, string line, int width, string shown) =>
+        Assert.Equal(shown, PromptLine.Of(name, new StringBuilder(line), width));
 
     [Theory]
     [InlineData("plain ünïcode 日本", "plain ünïcode 日本")]

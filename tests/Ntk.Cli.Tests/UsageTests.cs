@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ntk.Cli.Commands;
 
 namespace Ntk.Cli.Tests;
 
@@ -86,6 +87,57 @@ public class UsageTests
         Assert.Equal("failed", json.RootElement.GetProperty("event").GetString());
         Assert.Equal("content.SourceNotFound", json.RootElement.GetProperty("failure").GetString());
         Assert.Equal(2, json.RootElement.GetProperty("exit").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("@everyone, hello")]
+    [InlineData("@/etc/hostname")]
+    [InlineData("-v is an option")]
+    [InlineData("-quiet, please")]
+    [InlineData("-5 degrees")]
+    [InlineData("[suggest] that")]
+    public void a_message_is_taken_as_it_was_written(string text)
+    {
+        var parsed = CommandLine.Parse(["message", "bob", text]);
+
+        Assert.Empty(parsed.Errors);
+        Assert.Equal(text, parsed.GetValue<string>("TEXT"));
+    }
+
+    public static TheoryData<string, string[]> Misspelt => new()
+    {
+        { "There is no option '--lnik'.", ["send", "--lnik", "/etc/hostname"] },
+        { "There is no option '--ouptut'.", ["receive", "--ouptut"] },
+        { "There is no option '--fiel'.", ["identity", "export", "--fiel"] },
+        { "Unrecognized command or argument 'sned'.", ["sned"] },
+        { "--max-downloads many is not a number from 1 to 1000.", ["send", "--link", "--max-downloads", "many", "/etc/hostname"] },
+        { "Required argument missing for option: '--drop'.", ["inbox", "--drop"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misspelt))]
+    public async Task what_is_misspelt_is_told_alone_and_as_JSON(string message, string[] arguments)
+    {
+        var outcome = await Ntk.Run(["--json", .. arguments]);
+
+        Assert.Equal(2, outcome.Exit);
+        Assert.StartsWith($"ntk: {message}\n     ntk ", outcome.Error, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(("usage", message), (json.RootElement.GetProperty("failure").GetString(), json.RootElement.GetProperty("message").GetString()));
+    }
+
+    [Fact]
+    public async Task a_file_whose_name_begins_like_an_option_can_be_sent()
+    {
+        var folder = Directory.CreateTempSubdirectory("ntk-cli-");
+        await File.WriteAllTextAsync(Path.Join(folder.FullName, "-file"), "x");
+
+        using var process = Ntk.Start(["send", "--link", "--home", folder.FullName, "--relay", Relay, "--json", "--", "-file"], folder.FullName);
+        process.StandardInput.Close();
+        var outcome = await Ntk.End(process);
+
+        folder.Delete(recursive: true);
+        Assert.Contains("relay.Unreachable", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

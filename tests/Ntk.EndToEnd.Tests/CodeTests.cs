@@ -55,6 +55,23 @@ public sealed class CodeTests(SharedRelays relays)
     }
 
     [Fact]
+    public async Task what_could_not_be_received_goes_on_with_the_link_that_the_failure_names()
+    {
+        using var area = new Area();
+        using var sending = Send(area, Tree.RandomFile(area.Source, "photo", 1000), tls: false);
+        var inTheWay = Path.Combine(area.Target, "photo");
+        await File.WriteAllTextAsync(inTheWay, "another");
+
+        var failed = await Receive(area, await Code(sending), tls: false);
+        failed.MustFail(ExitCodes.Refused, "The code is spent");
+        (await sending.End()).MustSucceed();
+        File.Delete(inTheWay);
+        (await Receive(area, failed.Error.Split('\'')[1], tls: false)).MustSucceed();
+
+        area.MustHaveReceived("photo");
+    }
+
+    [Fact]
     public async Task a_sender_that_was_interrupted_is_gone()
     {
         using var area = new Area();

@@ -26,6 +26,23 @@ public sealed class PeopleTests(SharedRelays relays)
         Assert.Equal(["Hello yourself"], await alice.Texts());
     }
 
+    [Theory]
+    [InlineData("message", "-")]
+    [InlineData("chat")]
+    public async Task what_follows_the_password_in_a_file_is_what_is_sent(string command, params string[] arguments)
+    {
+        using var area = new Area();
+        var (alice, bob) = await Someone.Pair(area, relays.Url(false));
+        var file = Path.Combine(area.Source, "lines");
+        await File.WriteAllTextAsync(file, $"{Someone.Password}\nHello\n");
+
+        using var sending = new Command(
+            "/bin/bash", ["-c", "f=$1; shift; \"$@\" < \"$f\"", "bash", file, Binaries.Client, command, bob.Name, .. arguments, "--home", alice.Home, "--password-stdin"]);
+        (await sending.End()).MustSucceed();
+
+        Assert.Equal(["Hello"], await bob.Texts());
+    }
+
     [Fact]
     public async Task a_file_goes_to_two_people_in_one_upload()
     {

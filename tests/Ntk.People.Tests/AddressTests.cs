@@ -27,6 +27,7 @@ public sealed class AddressTests
     [InlineData("-bob@relay.example.org", AddressFault.HandleMalformed)]
     [InlineData("abcdefghijklmnopqrstuvwxyz0123456@relay.example.org", AddressFault.HandleMalformed)]
     [InlineData("bob@", AddressFault.RelayMalformed)]
+    [InlineData("bob@@relay.example.org", AddressFault.RelayMalformed)]
     [InlineData("bob@carol@relay.example.org", AddressFault.RelayMalformed)]
     [InlineData("bob@ftp://relay.example.org", AddressFault.RelayMalformed)]
     [InlineData("bob@relay.example.org/?q", AddressFault.RelayMalformed)]

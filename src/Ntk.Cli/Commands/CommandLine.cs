@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ntk.Cli.Commands.People;
+using Ntk.Cli.Failures;
 using Ntk.Shell;
 
 namespace Ntk.Cli.Commands;
@@ -7,16 +8,23 @@ namespace Ntk.Cli.Commands;
 /// <summary>The commands, and what happens when a command line is none of them.</summary>
 internal static class CommandLine
 {
+    /// <summary>
+    /// A message may begin with <c>@</c> or <c>-v</c>: no argument is taken for the name of a file with arguments, and none is taken apart.
+    /// </summary>
+    private static readonly ParserConfiguration Verbatim = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Build().Parse(args);
+        var parsed = Parse(args);
         if (parsed.Errors.Count > 0)
             return Refuse(parsed);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return await parsed.InvokeAsync(configuration, CancellationToken.None).ConfigureAwait(false);
     }
 
-    public static RootCommand Build()
+    public static ParseResult Parse(string[] args) => Build().Parse(args, Verbatim);
+
+    private static RootCommand Build()
     {
         var common = new CommonOptions();
         var root = new RootCommand("Send files and messages so that nobody in between can read them.")
@@ -38,9 +46,16 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed)
     {
         var name = $"ntk {CommandName.Of(parsed.CommandResult)}".TrimEnd();
-        foreach (var error in parsed.Errors)
-            StandardStreams.SayLine($"ntk: {WithoutLinks(parsed, error.Message)}");
-        StandardStreams.SayLine($"     {name} --help tells more.");
+        var next = $"{name} --help tells more.";
+        var messages = parsed.Errors.Select(error => WithoutLinks(parsed, error.Message)).ToList();
+        // That a command is missing is told by what stands in its place.
+        if (parsed.UnmatchedTokens.Count > 0 && messages.Count > parsed.UnmatchedTokens.Count)
+            messages = messages[^parsed.UnmatchedTokens.Count..];
+        foreach (var message in messages)
+            StandardStreams.SayLine($"ntk: {message}");
+        StandardStreams.SayLine($"     {next}");
+        if (parsed.Tokens.Any(token => token.Value == CommonOptions.JsonName))
+            Session.TryPrintFailure(new FailureReport("usage", string.Join(' ', messages), next, ExitCode.Usage));
         return ExitCode.Usage;
     }
 

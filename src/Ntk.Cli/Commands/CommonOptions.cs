@@ -1,13 +1,17 @@
 using System.CommandLine;
+using Ntk.Client;
 
 namespace Ntk.Cli.Commands;
 
 /// <summary>The options that every command has.</summary>
 internal sealed class CommonOptions
 {
+    /// <summary>Looked for where a command line can't be read as well.</summary>
+    public const string JsonName = "--json";
+
     private readonly Option<string?> _home = new("--home")
     {
-        Description = "Folder in which ntk remembers relays and unfinished uploads.",
+        Description = $"Folder of your identity, contacts and messages, of known relays and unfinished uploads. [default: {ClientHome.Default().Folder}]",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -19,7 +23,7 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
-    private readonly Option<bool> _json = new("--json")
+    private readonly Option<bool> _json = new(JsonName)
     {
         Description = "Print results as JSON, one object a line; the last line is the result.",
         Recursive = true,

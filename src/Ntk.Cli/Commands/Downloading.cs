@@ -14,6 +14,13 @@ internal sealed class Downloading(Session session, string output, bool overwrite
 {
     public const string StandardOutput = "-";
 
+    /// <summary>What goes on after an interruption.</summary>
+    public string Again { get; set; } = "Run the same command again to go on.";
+
+    /// <summary>Whether a transfer that was not received may be received another time.</summary>
+    public static bool MayGoOn(Exception failure) =>
+        failure is not (LinkException or RelayException { Refusal: Refusal.Expired or Refusal.Collected or Refusal.Deleted or Refusal.UnknownTransfer });
+
     /// <summary>Receives one transfer.</summary>
     /// <param name="link">Its link.</param>
     /// <param name="isOnlyRelay">Whether this process speaks to no other relay.</param>
@@ -28,8 +35,8 @@ internal sealed class Downloading(Session session, string output, bool overwrite
             await using (sink.ConfigureAwait(false))
             {
                 session.AfterInterruption = output == StandardOutput
-                    ? "What was written to standard output is incomplete."
-                    : "What arrived is kept. Run the same command again to go on.";
+                    ? $"What was written to standard output is incomplete. {Again}"
+                    : $"What arrived is kept. {Again}";
                 await ReceiveAsync(new Receiver(relay, TimeProvider.System), link.Secrets, sink, from, stop).ConfigureAwait(false);
             }
         }

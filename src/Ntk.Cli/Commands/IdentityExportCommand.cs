@@ -11,6 +11,7 @@ internal sealed class IdentityExportCommand(PasswordOption input)
     public Command Create(CommonOptions common)
     {
         var command = new Command("export", "Write your identity to a file with a password of its own, to keep or to take to another device.") { _file };
+        UnknownOptions.RefuseAs(_file);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => ExportAsync(session, parsed, stop)));
         return command;
     }
@@ -19,7 +20,8 @@ internal sealed class IdentityExportCommand(PasswordOption input)
     {
         var files = new IdentityFiles(session.Home);
         var path = Path.GetFullPath(parsed.GetValue(_file)!);
-        using var passwords = input.Read(parsed);
+        IdentityFiles.RequireNew(path);
+        var passwords = input.Read(parsed);
         files.Factor().Dispose();
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);
         using var store = files.Open(password.Span);

@@ -22,16 +22,22 @@ internal sealed class IdentityFiles(ClientHome home)
     /// <summary>The factor that the store needs.</summary>
     public UnlockFactor Factor() => KeyStore.Describe(Path).Factor switch
     {
-        UnlockFactorKind.DeviceKey => DeviceKeyFile.Read(home.DeviceKeyPath),
+        UnlockFactorKind.DeviceKey => DeviceKey(),
         UnlockFactorKind.WebAuthnPrf => throw new UsageException("This identity opens with an authenticator, which a browser alone can ask."),
         _ => UnlockFactor.None,
     };
 
+    /// <summary>Refuses a place at which something is: before a password is asked for, as nothing is ever replaced.</summary>
+    public static void RequireNew(string path)
+    {
+        if (System.IO.Path.Exists(path))
+            throw new KeyStoreException(KeyStoreFailure.Exists, $"There is {path} already.");
+    }
+
     /// <summary>Makes a store, and its device key before it; where the store can't be made, none of them is left.</summary>
     public KeyStore Make(bool withDeviceKey, Func<UnlockFactor, KeyStore> make)
     {
-        if (System.IO.Path.Exists(Path))
-            throw new KeyStoreException(KeyStoreFailure.Exists, $"There is {Path} already.");
+        RequireNew(Path);
         using var factor = withDeviceKey ? DeviceKeyFile.Create(home.DeviceKeyPath) : UnlockFactor.None;
         try
         {
@@ -41,6 +47,18 @@ internal sealed class IdentityFiles(ClientHome home)
         {
             File.Delete(home.DeviceKeyPath);
             throw;
+        }
+    }
+
+    private UnlockFactor DeviceKey()
+    {
+        try
+        {
+            return DeviceKeyFile.Read(home.DeviceKeyPath);
+        }
+        catch (KeyStoreException e) when (e.Failure is KeyStoreFailure.Missing or KeyStoreFailure.WrongLength)
+        {
+            throw new KeyStoreException(KeyStoreFailure.OtherFactor, e.Message, e);
         }
     }
 

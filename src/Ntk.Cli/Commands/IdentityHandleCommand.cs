@@ -22,7 +22,7 @@ internal sealed class IdentityHandleCommand(PasswordOption input)
         var address = HandleTaking.AddressOf(parsed.GetValue(_handle)!, _relay.Get(parsed));
         var files = new IdentityFiles(session.Home);
         files.Factor().Dispose();
-        using var passwords = input.Read(parsed);
+        var passwords = input.Read(parsed);
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);
         using var store = files.Open(password.Span);
         await HandleTaking.RunAsync(session, store, address, stop).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ntk.Cli.Failures;
 using Ntk.Keys;
 
 namespace Ntk.Cli.Commands;
@@ -16,6 +17,7 @@ internal sealed class IdentityImportCommand(PasswordOption input)
     public Command Create(CommonOptions common)
     {
         var command = new Command("import", "Take over an identity from a file.") { _file, _deviceKey };
+        UnknownOptions.RefuseAs(_file);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => ImportAsync(session, parsed, stop)));
         return command;
     }
@@ -23,11 +25,15 @@ internal sealed class IdentityImportCommand(PasswordOption input)
     private async Task ImportAsync(Session session, ParseResult parsed, CancellationToken stop)
     {
         var files = new IdentityFiles(session.Home);
-        using var passwords = input.Read(parsed);
+        IdentityFiles.RequireNew(files.Path);
+        var path = parsed.GetValue(_file)!;
+        if (!File.Exists(path))
+            throw new UsageException($"There is no file {Path.GetFullPath(path)}.", "Name the one that ntk identity export wrote.");
+        var passwords = input.Read(parsed);
         using var portable = await passwords.ReadAsync("Password of the file", stop).ConfigureAwait(false);
         using var password = await passwords.ReadNewAsync("Password of the identity on this device", stop).ConfigureAwait(false);
         using var store = files.Make(
-            parsed.GetValue(_deviceKey), factor => KeyStore.Import(parsed.GetValue(_file)!, portable.Span, files.Path, password.Span, factor));
+            parsed.GetValue(_deviceKey), factor => KeyStore.Import(path, portable.Span, files.Path, password.Span, factor));
         session.Talk.Say("The identity is on this device now. The file is not needed any more.");
         files.Print(session, store);
     }

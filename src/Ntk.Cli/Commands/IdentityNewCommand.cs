@@ -32,7 +32,8 @@ internal sealed class IdentityNewCommand(PasswordOption input)
     {
         var address = parsed.GetValue(_handle) is { } handle ? HandleTaking.AddressOf(handle, _relay.Get(parsed)) : null;
         var files = new IdentityFiles(session.Home);
-        using var passwords = input.Read(parsed);
+        IdentityFiles.RequireNew(files.Path);
+        var passwords = input.Read(parsed);
         using var password = await passwords.ReadNewAsync("Password of the new identity", stop).ConfigureAwait(false);
         using var store = files.Make(parsed.GetValue(_deviceKey), factor => KeyStore.Create(files.Path, password.Span, factor));
         session.Talk.Say("This is your identity key. It is public; the rest is sealed under your password.");

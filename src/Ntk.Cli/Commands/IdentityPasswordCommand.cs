@@ -15,7 +15,7 @@ internal sealed class IdentityPasswordCommand(PasswordOption input)
     private async Task ChangeAsync(Session session, ParseResult parsed, CancellationToken stop)
     {
         var files = new IdentityFiles(session.Home);
-        using var passwords = input.Read(parsed);
+        var passwords = input.Read(parsed);
         using var factor = files.Factor();
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);
         using var store = files.Open(password.Span);

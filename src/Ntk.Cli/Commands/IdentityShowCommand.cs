@@ -17,7 +17,7 @@ internal sealed class IdentityShowCommand(PasswordOption input)
     {
         var files = new IdentityFiles(session.Home);
         files.Factor().Dispose();
-        using var passwords = input.Read(parsed);
+        var passwords = input.Read(parsed);
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);
         using var store = files.Open(password.Span);
         using var people = PeopleStore.Open(session.Home.PeoplePath, store);

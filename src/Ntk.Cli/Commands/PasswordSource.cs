@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Keys;
@@ -9,18 +8,13 @@ using Ntk.Shell;
 namespace Ntk.Cli.Commands;
 
 /// <summary>Reads passwords: from the terminal without echo, or from standard input, one a line.</summary>
-internal sealed class PasswordSource(bool fromStandardInput) : IDisposable
+internal sealed class PasswordSource(bool fromStandardInput)
 {
     /// <summary>Least characters of a new password: below, trying all of them takes days, whatever stretches it.</summary>
     public const int MinLength = 8;
 
     /// <summary>Most bytes of a password.</summary>
     public const int MaxSize = 1024;
-
-    private const int StandardInputFile = 0;
-
-    /// <summary>Not the framework's stream, which edits and echoes the lines of a terminal itself.</summary>
-    private readonly FileStream _input = new(new SafeFileHandle(StandardInputFile, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     /// <summary>Asks for a password that there is.</summary>
     /// <param name="what">Whose it is, such as <c>Password</c>.</param>
@@ -33,8 +27,17 @@ internal sealed class PasswordSource(bool fromStandardInput) : IDisposable
             throw new UsageException("A password is asked for on a terminal, and standard input is none.", "With --password-stdin it is read from standard input.");
         using var echo = new TerminalEcho();
         StandardStreams.Say($"{what}: ");
-        var line = await Task.Run(ReadLine, stop).WaitAsync(stop).ConfigureAwait(false);
-        StandardStreams.Say("\n");
+        SecretBytes? line;
+        try
+        {
+            line = await Task.Run(ReadLine, stop).WaitAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Of what is typed nothing is shown, the end of the line included.
+            StandardStreams.Say("\n");
+        }
+
         return line ?? throw new UsageException("No password was typed.");
     }
 
@@ -58,8 +61,6 @@ internal sealed class PasswordSource(bool fromStandardInput) : IDisposable
         }
     }
 
-    public void Dispose() => _input.Dispose();
-
     private async Task ConfirmAsync(SecretBytes password, CancellationToken stop)
     {
         using var again = await ReadAsync("The same once more", stop).ConfigureAwait(false);
@@ -69,12 +70,12 @@ internal sealed class PasswordSource(bool fromStandardInput) : IDisposable
 
     /// <summary>One line without its end, byte by byte, so that nothing of the next one is taken.</summary>
     /// <returns>Null where the line is empty or the input at its end.</returns>
-    private SecretBytes? ReadLine()
+    private static SecretBytes? ReadLine()
     {
         using var buffer = new SecretBytes(MaxSize);
         Span<byte> next = stackalloc byte[1];
         var length = 0;
-        while (_input.Read(next) == 1 && next[0] != '\n')
+        while (StandardStreams.Input.Read(next) == 1 && next[0] != '\n')
         {
             if (length == MaxSize)
                 throw new UsageException($"A password has at most {MaxSize} bytes.");

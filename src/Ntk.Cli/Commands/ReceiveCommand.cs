@@ -31,6 +31,7 @@ internal sealed class ReceiveCommand
     public Command Create(CommonOptions common)
     {
         var command = new Command("receive", "Receive what a link or a code leads to, or what is in your inbox, and decrypt it.") { _from, _output, _overwrite };
+        UnknownOptions.RefuseAs(_from);
         _relay.AddTo(command);
         _input.AddTo(command);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => ReceiveAsync(session, parsed, stop)));
@@ -65,9 +66,19 @@ internal sealed class ReceiveCommand
         var failure = PairingCode.TryParse(text, out var code);
         if (failure != PairingCodeFailure.None)
             throw new CodeTextException(failure);
+        session.AfterInterruption = "Nothing was received. The code may be spent: ask the sender.";
         var link = await CodeReceiver.TakeLinkAsync(PeopleSession.LinesOf(session), _relay.Get(parsed), code!, stop).ConfigureAwait(false);
         session.Talk.Say("The sender knows the code as well.");
-        await ByLinkAsync(link, download, isOnlyRelay: false, stop).ConfigureAwait(false);
+        download.Again = SpentCodeException.GoOnWith(link);
+        session.AfterInterruption = download.Again;
+        try
+        {
+            await ByLinkAsync(link, download, isOnlyRelay: false, stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Downloading.MayGoOn(e) && !stop.IsCancellationRequested)
+        {
+            throw SpentCodeException.AtReceiver(link, e);
+        }
     }
 
     private static async Task ByLinkAsync(string text, Downloading download, bool isOnlyRelay, CancellationToken stop)

@@ -12,7 +12,8 @@ internal static class RetryTalk
 
     public static void Tell(Talk talk, RelayException cause, TimeSpan pause)
     {
-        var line = $"{FailureReports.Of(cause).Message} Trying again in {DurationText.Of(pause)}.";
+        // The system's own words often end without a full stop.
+        var line = $"{FailureReports.Of(cause).Message.TrimEnd('.')}. Trying again in {DurationText.Of(pause)}.";
         if (pause >= WorthTelling)
             talk.Say(line);
         else

@@ -1,6 +1,8 @@
 using Ntk.Cli.Commands.People;
+using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.People.Codes;
+using Ntk.People.Lines;
 using Ntk.Shell;
 
 namespace Ntk.Cli.Commands;
@@ -15,9 +17,21 @@ internal sealed class SendByCode(Session session, Uploading upload)
         {
             Tell(code, relay);
             session.AfterInterruption = "The code is spent. Nothing was sent.";
-            await code.PairAsync(stop).ConfigureAwait(false);
+            await PairAsync(code, stop).ConfigureAwait(false);
             session.Talk.Say("The receiver is there, and knows the code.");
             await UploadAsync(code, relay, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task PairAsync(CodeSender code, CancellationToken stop)
+    {
+        try
+        {
+            await code.PairAsync(stop).ConfigureAwait(false);
+        }
+        catch (LineException e)
+        {
+            throw SpentCodeException.AtSender(e);
         }
     }
 

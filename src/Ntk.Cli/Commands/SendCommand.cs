@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Ntk.Cli.Commands.People;
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
@@ -27,7 +29,7 @@ internal sealed class SendCommand
     {
         Description = "Send it to a contact, who need not be there; may be given several times.",
         HelpName = "HANDLE",
-        Arity = ArgumentArity.ZeroOrMore,
+        Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<bool> _code = new("--code")
@@ -43,6 +45,7 @@ internal sealed class SendCommand
 
     private readonly Option<int?> _downloads = new("--max-downloads")
     {
+        CustomParser = Count,
         Description = $"How many receivers may take it, 1 to {Limits.MaxDownloads}. [default: 1, with --to one for each]",
         HelpName = "N",
     };
@@ -62,6 +65,7 @@ internal sealed class SendCommand
         {
             _paths, _link, _to, _code, _expires, _downloads, _opening,
         };
+        UnknownOptions.RefuseAs(_paths);
         _relay.AddTo(command);
         _input.AddTo(command);
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => SendAsync(session, parsed, stop)));
@@ -102,6 +106,15 @@ internal sealed class SendCommand
     /// <summary>With a download for each recipient, where the user asked for no number.</summary>
     private SendOptions For(int recipients, SendOptions options, ParseResult parsed) =>
         parsed.GetValue(_downloads) is null ? options with { MaxDownloads = recipients } : options;
+
+    private static int? Count(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return count;
+        result.AddError($"--max-downloads {text} is not a number from 1 to {Limits.MaxDownloads}.");
+        return null;
+    }
 
     private static int Lifetime(string? text)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ntk.Cli.Presentation;
 using Ntk.Client;
+using Ntk.Shell;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
 
@@ -26,7 +27,7 @@ internal sealed class Uploading(Session session, string[] paths, SendOptions opt
     /// <param name="stop">Interrupts it.</param>
     public async Task<(SendResult Result, Progress Progress)> RunAsync(Uri address, bool isOnlyRelay, Action<string>? opened, CancellationToken stop)
     {
-        var source = ContentSource.FromPaths(paths, Console.OpenStandardInput);
+        var source = ContentSource.FromPaths(paths, () => StandardStreams.Input);
         await using (source.ConfigureAwait(false))
         {
             var relay = session.Connect(address, isOnlyRelay);

@@ -27,6 +27,7 @@ internal static class FailureReports
         LineException { InnerException: { } cause } => Of(cause),
         CodeException { Failure: CodeFailure.Refused } e => RefusalReport.Of(e.Refusal),
         CodeException e => CodeFailureReport.Of(e.Failure),
+        SpentCodeException { InnerException: { } cause } e => WithNext(Of(cause), e.Next),
         CodeTextException e => CodeFailureReport.Of(e.Failure),
         AddressException e => AddressFaultReport.Of(e.Fault),
         SealedFileException e => SealedFileFailureReport.Of(e.Failure, e.Message),
@@ -45,6 +46,8 @@ internal static class FailureReports
             "defect", $"Something failed that should not be able to: {failure.GetType().Name}: {failure.Message}",
             "This is a defect of ntk. Please report it, with what you did."),
     };
+
+    private static FailureReport WithNext(FailureReport report, string next) => report with { Next = $"{report.Next} {next}".TrimStart() };
 
     /// <summary>The user ended it.</summary>
     /// <param name="next">What became of what was done so far.</param>

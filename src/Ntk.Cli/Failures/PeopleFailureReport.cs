@@ -18,7 +18,7 @@ internal static class PeopleFailureReport
         PeopleFailure.HandleTaken => Report(
             failure, $"Somebody else has the handle: {detail} is taken.", "Your identity is made and stays. ntk identity handle NAME takes another handle."),
         PeopleFailure.AccessRefused => Report(
-            failure, $"The relay does not take this identity for the owner of {detail}.", "Check --home; if it is right, ask whoever runs the relay."),
+            failure, $"The relay does not take this identity for the owner of {detail}.", "Check --home. If it is right, somebody else took the handle after the relay had lost its data: ask whoever runs it."),
         PeopleFailure.UnknownHandle => Report(failure, $"Nobody at that relay has the handle: {detail}.", "Check handle and relay with the person."),
         PeopleFailure.BundleMalformed => Report(
             failure, $"The keys that the relay serves are not signed by their owner: {detail}", "Nothing was sent. Do not trust this relay."),

@@ -6,7 +6,7 @@ namespace Ntk.Cli.Failures;
 internal static class SealedFileFailureReport
 {
     private const string Anew =
-        "Move it away to begin anew, and add your contacts again. An older copy of it is no way back: keys would be used twice.";
+        "Move it away to begin anew: take your handle again with ntk identity handle, and add your contacts again. An older copy of it is no way back: keys would be used twice.";
 
     // Every named value has its arm, which the compiler checks; a value without a name does not occur.
 #pragma warning disable CS8524

@@ -13,6 +13,9 @@ internal sealed class StateFile(string path, KeyStore store) : IStateMedium
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
 
+    /// <summary>What the systems call a file that another process holds: EWOULDBLOCK of Linux and of macOS, and a sharing violation.</summary>
+    private const int Held = 11, HeldOnMac = 35, HeldOnWindows = unchecked((int)0x80070020);
+
     private readonly SealedFile _file = new(path, store, KeyName, PeopleLimits.MaxFile);
 
     private string LockPath => $"{_file.Path}.lock";
@@ -28,13 +31,17 @@ internal sealed class StateFile(string path, KeyStore store) : IStateMedium
             {
                 return new FileStream(LockPath, options);
             }
-            catch (IOException) when (File.Exists(LockPath) && Environment.TickCount64 - since < Patience.TotalMilliseconds)
+            catch (IOException e) when (IsHeld(e) && Environment.TickCount64 - since < Patience.TotalMilliseconds)
             {
                 Thread.Sleep(Pause);
             }
-            catch (IOException e) when (File.Exists(LockPath))
+            catch (IOException e) when (IsHeld(e))
             {
-                throw new PeopleException(PeopleFailure.StateBusy, $"{LockPath} was not given up within {Patience.TotalSeconds:0} s ({e.Message}).");
+                throw new PeopleException(PeopleFailure.StateBusy, $"{LockPath} was not given up within {Patience.TotalSeconds:0} s.");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new SealedFileException(SealedFileFailure.NotWritable, $"{LockPath} can't be locked: {e.Message}", e);
             }
         }
     }
@@ -54,4 +61,6 @@ internal sealed class StateFile(string path, KeyStore store) : IStateMedium
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static bool IsHeld(IOException failure) => failure.HResult is Held or HeldOnMac or HeldOnWindows;
 }

@@ -7,7 +7,7 @@ namespace Ntk.EndToEnd.Tests.Commands;
 /// <summary>Somebody with a home of their own, who uses <c>ntk</c> with their password on standard input.</summary>
 internal sealed class Someone(Area area, string name, string relay)
 {
-    private const string Password = "correct horse battery staple";
+    public const string Password = "correct horse battery staple";
 
     public string Name => name;
 

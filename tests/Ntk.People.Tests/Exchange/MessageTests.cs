@@ -216,6 +216,17 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public async Task an_owner_whose_lost_mailbox_somebody_else_took_is_not_told_to_take_another_handle()
+    {
+        await using var world = await World.MakeAsync();
+        world.Relay.Lose(world.Bob.Address);
+        await using var other = new Person("bob", world.Relay, world.Clock);
+        await other.OpenAsync();
+
+        await World.FailsAsync(PeopleFailure.AccessRefused, world.Bob.FetchAsync);
+    }
+
+    [Fact]
     public async Task a_handle_that_another_identity_has_is_taken_and_one_s_own_can_be_opened_again()
     {
         await using var world = await World.MakeAsync();

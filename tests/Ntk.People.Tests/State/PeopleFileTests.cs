@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using Ntk.Keys;
 using Ntk.People.Contents;
@@ -37,6 +38,24 @@ public sealed class PeopleFileTests : IDisposable
         using var again = PeopleStore.Open(_folder.File, _folder.Keys);
         Assert.Equal(4, drawn.Count);
         Assert.Equal(2, again.Look(s => s.Mailbox.Prekeys.Unconfirmed(alice, PrekeyKind.OneTimeAgreement).Count));
+    }
+
+    [Fact]
+    public void a_lock_that_nobody_holds_and_that_can_t_be_opened_is_told_as_that()
+    {
+        // A program that runs can't be written, as little as a file of a disk that is read-only.
+        var lockFile = $"{_folder.File}.lock";
+        File.Copy("/bin/sleep", lockFile);
+        using var running = Process.Start(lockFile, ["infinity"]);
+        try
+        {
+            using var store = PeopleStore.Open(_folder.File, _folder.Keys);
+            Assert.Equal(SealedFileFailure.NotWritable, Assert.Throws<SealedFileException>(() => store.Address).Failure);
+        }
+        finally
+        {
+            running.Kill();
+        }
     }
 
     [Theory, InlineData(0), InlineData(1), InlineData(2)]

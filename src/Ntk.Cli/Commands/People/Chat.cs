@@ -90,7 +90,7 @@ internal sealed class Chat(PeopleSession people, Contact contact, ChatScreen scr
                 people.Inbox.Remove(item);
         }
 
-        people.Discarded.Tell(screen.Refused);
+        people.Discarded.Tell(screen.Discarded);
         foreach (var (id, number) in TakeDelivered())
             screen.Marked(number, id, SentMark.Delivered);
         await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);

@@ -4,7 +4,6 @@ using Ntk.Cli.Presentation;
 using Ntk.People;
 using Ntk.People.Contents;
 using Ntk.Shell;
-using Ntk.Transfer;
 
 namespace Ntk.Cli.Commands.People;
 
@@ -23,7 +22,7 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
     private readonly HashSet<long> _shown = [];
     private readonly StringBuilder _line = new();
     private readonly bool _isInteractive = session.Talk.HasStatusLine && !Console.IsInputRedirected && !session.IsJson;
-    private readonly StreamReader _input = new(Console.OpenStandardInput(), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
+    private readonly StreamReader _input = new(StandardStreams.Input, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
     private bool _isReading;
 
     /// <summary>The next line; null at the end of input, or after Ctrl-D on an empty line.</summary>
@@ -59,11 +58,10 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
     });
 
     /// <summary>Something was not sent.</summary>
-    public void Refused(Exception cause) => Show(() =>
-    {
-        var report = FailureReports.Of(cause);
-        session.Talk.Error(report.Message, report.Next);
-    });
+    public void Refused(Exception cause) => Show(() => session.TellFailure(cause));
+
+    /// <summary>Something came and could not be read; with <c>--json</c> it has a line of its own already.</summary>
+    public void Discarded(DiscardedMessageException cause) => Show(() => session.Talk.Error(cause.Report.Message, cause.Report.Next));
 
     public void Dispose()
     {
@@ -83,11 +81,8 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
 
     private void Redraw()
     {
-        if (!_isInteractive || !_isReading)
-            return;
-        var room = Math.Max(8, session.Talk.Width - name.Length - 8);
-        var text = SafeText.Of(_line.ToString(), int.MaxValue);
-        session.Talk.Status($"to {name}> {(text.Length > room ? text[^room..] : text)}");
+        if (_isInteractive && _isReading)
+            session.Talk.Status(PromptLine.Of(name, _line, session.Talk.Width));
     }
 
     private string? EditLine()

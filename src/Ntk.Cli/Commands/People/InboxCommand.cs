@@ -21,7 +21,7 @@ internal sealed class InboxCommand
     {
         Description = $"Throw the transfer of this number away instead, or with {InboxDrop.Unknown} all that people sent who are no contacts; may be given several times.",
         HelpName = "NUMBER",
-        Arity = ArgumentArity.ZeroOrMore,
+        Arity = ArgumentArity.OneOrMore,
     };
 
     public Command Create(CommonOptions common)
@@ -72,26 +72,33 @@ internal sealed class InboxCommand
 
     private static async Task FetchAsync(Session session, PeopleSession people, HashSet<long> shown, CancellationToken stop)
     {
+        var isComplete = false;
         try
         {
             await people.Mailbox.FetchAsync(stop).ConfigureAwait(false);
+            isComplete = true;
         }
         finally
         {
             // Whatever keeps more from being taken, what is here is shown.
             var texts = Show(session, people, shown);
-            var transfers = shown.Count - texts;
-            if (shown.Count == 0)
-                session.Talk.Say("The inbox is empty.");
-            else if (transfers > 0)
-                session.Talk.Say($"{transfers} {(transfers == 1 ? "transfer waits" : "transfers wait")}: ntk receive takes what your contacts sent.");
-            if (session.IsJson)
-                Session.Print(new InboxEndLine(texts, transfers), ResultJson.Lines.InboxEndLine);
+            TellEnd(session, people, texts, shown.Count - texts, isComplete);
         }
 
         await people.Post.SendReceiptsAsync(stop).ConfigureAwait(false);
         await people.Post.SendWaitingAsync(stop).ConfigureAwait(false);
         people.Discarded.Fail();
+    }
+
+    private static void TellEnd(Session session, PeopleSession people, int texts, int transfers, bool isComplete)
+    {
+        var takable = people.Inbox.All.Count(i => i.Contact is not null && i.Item.Content.Type == ContentType.Transfer);
+        if (texts + transfers == 0 && isComplete)
+            session.Talk.Say("The inbox is empty.");
+        if (takable > 0)
+            session.Talk.Say($"{takable} {(takable == 1 ? "transfer waits: ntk receive takes it" : "transfers wait: ntk receive takes them")}.");
+        if (session.IsJson)
+            Session.Print(new InboxEndLine(texts, transfers), ResultJson.Lines.InboxEndLine);
     }
 
     /// <summary>Prints what was not printed yet, and removes texts.</summary>

@@ -41,6 +41,6 @@ internal sealed class InboxDrop(Session session, PeopleSession people)
         if (session.IsJson)
             Session.Print(new DroppedLine(item.Number, contact?.Address.ToString(), Fingerprint.Of(item.Sender)), ResultJson.Lines.DroppedLine);
         else
-            session.Talk.Say($"Dropped: {people.TextOf(item, contact)}");
+            session.Talk.Say($"Dropped: {PeopleText.OfDropped(item, contact, people.NameOf(contact))}");
     }
 }

@@ -5,6 +5,7 @@ using Ntk.Cli.Presentation;
 using Ntk.Client.People;
 using Ntk.People;
 using Ntk.People.Contents;
+using Ntk.Shell;
 
 namespace Ntk.Cli.Commands.People;
 
@@ -33,12 +34,15 @@ internal sealed class MessageCommand
 
     /// <summary>A text as a content.</summary>
     /// <exception cref="PeopleException">It is too long or no text.</exception>
+    /// <exception cref="UsageException">It is empty.</exception>
     public static Content ContentOf(string text, OwnAddress own)
     {
+        if (text.Length == 0)
+            throw new UsageException("The message is empty.", "Write it in quotes behind the handle, or - there and the message to standard input.");
         if (Encoding.UTF8.GetByteCount(text) is > PeopleLimits.MaxText and var size)
             throw new PeopleException(PeopleFailure.ContentTooLong, $"It has {size} bytes, and a text at most {PeopleLimits.MaxText}.");
         return Content.OfText(text, own.Address, TimeProvider.System.GetUtcNow())
-            ?? throw new PeopleException(PeopleFailure.TextMalformed, "it is empty, or has a character that no text has.");
+            ?? throw new PeopleException(PeopleFailure.TextMalformed, "it has a character that no text has.");
     }
 
     private async Task SendAsync(Session session, ParseResult parsed, CancellationToken stop)
@@ -66,20 +70,18 @@ internal sealed class MessageCommand
         if (argument != StandardInput)
             return argument;
         var bytes = new byte[PeopleLimits.MaxText + 2];
-        var input = Console.OpenStandardInput();
-        await using (input.ConfigureAwait(false))
+        var reading = StandardStreams.Input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop);
+        // The wait ends with the token, even where the system's read does not.
+        var length = await reading.AsTask().WaitAsync(stop).ConfigureAwait(false);
+        if (length == bytes.Length)
+            throw new PeopleException(PeopleFailure.ContentTooLong, $"A text has at most {PeopleLimits.MaxText} bytes.");
+        try
         {
-            var length = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false);
-            if (length == bytes.Length)
-                throw new PeopleException(PeopleFailure.ContentTooLong, $"A text has at most {PeopleLimits.MaxText} bytes.");
-            try
-            {
-                return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, length).TrimEnd('\n');
-            }
-            catch (DecoderFallbackException)
-            {
-                throw new UsageException("Standard input is no UTF-8 text.", "Send it as a file with ntk send --to.");
-            }
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, length).TrimEnd('\n');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UsageException("Standard input is no UTF-8 text.", "Send it as a file with ntk send --to.");
         }
     }
 }

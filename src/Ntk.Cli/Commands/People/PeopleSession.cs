@@ -41,14 +41,17 @@ internal sealed class PeopleSession : IAsyncDisposable
     public OwnAddress Own => Mailbox.Address ?? throw new PeopleException(PeopleFailure.NoAddress, "This identity has no address yet.");
 
     /// <summary>One thing of the inbox, as lines.</summary>
-    public string TextOf(InboxItem item, Contact? contact) => PeopleText.Of(item, contact, contact is null ? null : Contacts.NameOf(contact));
+    public string TextOf(InboxItem item, Contact? contact) => PeopleText.Of(item, contact, NameOf(contact));
+
+    /// <summary>What to call a contact, as no other is called; null for who is none.</summary>
+    public string? NameOf(Contact? contact) => contact is null ? null : Contacts.NameOf(contact);
 
     /// <summary>Asks for the password and opens the identity.</summary>
     public static async Task<PeopleSession> OpenAsync(Session session, PasswordOption input, System.CommandLine.ParseResult parsed, CancellationToken stop)
     {
         var files = new IdentityFiles(session.Home);
         files.Factor().Dispose();
-        using var passwords = input.Read(parsed);
+        var passwords = input.Read(parsed);
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);
         var keys = files.Open(password.Span);
         try

@@ -9,6 +9,8 @@ namespace Ntk.Cli.Commands.People;
 /// <summary>People and what they wrote, for people and for programs.</summary>
 internal static class PeopleText
 {
+    private const string Indent = "    ";
+
     public static string StateOf(ContactState state) => state switch
     {
         ContactState.Verified => "verified",
@@ -46,19 +48,24 @@ internal static class PeopleText
 
     /// <summary>One thing of the inbox, as lines; what a stranger wrote moves no cursor.</summary>
     /// <inheritdoc cref="Sender"/>
-    public static string Of(InboxItem item, Contact? contact, string? name)
-    {
-        var time = item.Content.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return $"{time} {Sender(item, contact, name)}: {What(item, contact)}";
-    }
+    public static string Of(InboxItem item, Contact? contact, string? name) => $"{Head(item, contact, name)}: {What(item, contact)}";
+
+    /// <summary>One thing that is not in the inbox any more, as lines.</summary>
+    /// <inheritdoc cref="Sender"/>
+    public static string OfDropped(InboxItem item, Contact? contact, string? name) =>
+        $"{Head(item, contact, name)}: {(item.Content.Type == ContentType.Text ? Indented(item.Content.Text) : $"[transfer {item.Number}]")}";
 
     /// <summary>A text, or what to do with a transfer.</summary>
     public static string What(InboxItem item, Contact? contact) => item.Content.Type == ContentType.Text
         ? Indented(item.Content.Text)
         : $"[transfer {item.Number}; {(contact is null ? "not taken unasked" : "ntk receive takes it")}, ntk inbox --drop {item.Number} throws it away]";
 
-    /// <summary>A text whose lines after the first are indented.</summary>
-    public static string Indented(string text) => string.Join("\n    ", text.TrimEnd('\n').Split('\n').Select(line => SafeText.Of(line, int.MaxValue)));
+    /// <summary>A text whose lines after the first are indented. Ends of lines are those of any system, and a tab is as wide as an indent.</summary>
+    public static string Indented(string text) => string.Join(
+        $"\n{Indent}", text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => SafeText.Of(line.Replace("\t", Indent, StringComparison.Ordinal), int.MaxValue, keepsJoiners: true)));
+
+    private static string Head(InboxItem item, Contact? contact, string? name) =>
+        $"{item.Content.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {Sender(item, contact, name)}";
 
     public static InboxLine Line(InboxItem item, Contact? contact, bool isImpersonation) => new(
         item.Content.Type == ContentType.Text ? "text" : "transfer",

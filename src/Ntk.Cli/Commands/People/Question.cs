@@ -9,7 +9,15 @@ internal static class Question
     public static async Task<bool> AskAsync(string question, CancellationToken stop)
     {
         StandardStreams.Say(question);
-        var answer = await Task.Run(Console.ReadLine, stop).WaitAsync(stop).ConfigureAwait(false);
-        return answer?.TrimStart().StartsWith('y') == true || answer?.TrimStart().StartsWith('Y') == true;
+        try
+        {
+            var answer = await Task.Run(Console.ReadLine, stop).WaitAsync(stop).ConfigureAwait(false);
+            return answer?.TrimStart().StartsWith('y') == true || answer?.TrimStart().StartsWith('Y') == true;
+        }
+        catch (OperationCanceledException)
+        {
+            StandardStreams.Say("\n");
+            throw;
+        }
     }
 }
