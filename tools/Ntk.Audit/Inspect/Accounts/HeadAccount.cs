@@ -1,9 +1,11 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Ntk.Audit.Inspect.Findings;
 using Ntk.Audit.Inspect.Ledgers;
 using Ntk.Audit.Inspect.Pairs;
 using Ntk.Audit.Inspect.Profiles;
+using Ntk.Audit.Inspect.Watch;
 using Ntk.Dissection;
 using Ntk.Dissection.Flows;
 using Ntk.Dissection.Http1;
@@ -12,7 +14,7 @@ using Ntk.Wire;
 namespace Ntk.Audit.Inspect.Accounts;
 
 /// <summary>The fields of one head: each declared for this message, spelled and valued as declared, once.</summary>
-internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelayIdentity relay)
+internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelayIdentity relay, HubTripwires tripwires)
 {
     /// <summary>What the fields of a message may be.</summary>
     /// <param name="What">Names the message in findings.</param>
@@ -108,6 +110,8 @@ internal sealed class HeadAccount(FlowLedger ledger, WireProfile profile, IRelay
         {
             ledger.Add(side, ByteClass.TransportFraming, prefix, mark);
             ledger.Add(side, @class, value.Length - prefix, mark);
+            if (@class is ByteClass.OpaqueId or ByteClass.Digest or ByteClass.Capability)
+                tripwires.Value($"the field {name}", Base64Url.DecodeFromUtf8(value[prefix..]), mark);
             return;
         }
         var kind = @class == ByteClass.Undeclared ? FindingKind.UndeclaredField : FindingKind.ValueOutOfProfile;

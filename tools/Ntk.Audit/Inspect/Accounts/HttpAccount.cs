@@ -27,7 +27,7 @@ internal sealed class HttpAccount : IHttp1Observer
     public HttpAccount(FlowLedger ledger, AccountContext context, IRelayIdentity relay)
     {
         (_ledger, _context, _relay) = (ledger, context, relay);
-        _heads = new HeadAccount(ledger, context.Profile, relay);
+        _heads = new HeadAccount(ledger, context.Profile, relay, context.Hub.Tripwires);
         _chunked = new SideStreams(ledger.Needles, ledger.Account.Flow, "a body in pieces");
     }
 
@@ -153,6 +153,8 @@ internal sealed class HttpAccount : IHttp1Observer
         IsRelay = true;
         var key = head.TryGetValue("Sec-WebSocket-Key"u8, out var shown) ? shown.ToArray() : null;
         _exchanges[head.Exchange] = new Exchange(rule, id, key);
+        if (rule.Route.HasId)
+            _context.Hub.Tripwires.Value("the id of a transfer", id.ToArray(), mark);
         if (FramingValues.KeyOf(key) is { } drawn)
             _context.Hub.Tripwires.Text("the key of a WebSocket", drawn, mark);
         StartLine(Side.Client, head, rule.Route.HasId ? RouteRule.IdLength : 0, mark);
@@ -223,7 +225,7 @@ internal sealed class HttpAccount : IHttp1Observer
 
     private void JsonBody(Side side, string name, MessageBody body, PacketMark mark)
     {
-        JsonBodyAccount.Take(_ledger, side, name, _context.Profile.Bodies[name], body.Bytes, mark);
+        JsonBodyAccount.Take(_ledger, side, name, _context.Profile.Bodies[name], body.Bytes, _context.Hub.Tripwires, mark);
         if (side == Side.Client)
         {
             _context.Requests?.RequestBody(_ledger.Account.Flow, body.Rule!, body.Transfer, body.Bytes, mark);

@@ -215,6 +215,8 @@ internal sealed class HubAccount : IWebSocketObserver, ISignalRObserver
         var id = message.Members.Arguments + 1;
         var transfer = new TransferId(message.ContentOf(id));
         var capability = new CapabilityToken(message.ContentOf(message.Values[id].Next));
+        _context.Hub.Tripwires.Value("the id of a transfer", message.ContentOf(id), mark);
+        _context.Hub.Tripwires.Value("a capability", message.ContentOf(message.Values[id].Next), mark);
         if (_context.Transfers.Of(transfer)?.MayBe(capability) == false)
             _ledger.Find(Side.Client, FindingKind.ValueOutOfProfile, "The hub is shown a capability that is not of its transfer.", mark);
         _context.Requests?.Watch(_ledger.Account.Flow, transfer, capability, mark);

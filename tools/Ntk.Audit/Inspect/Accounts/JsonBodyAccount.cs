@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using Ntk.Audit.Inspect.Findings;
 using Ntk.Audit.Inspect.Ledgers;
 using Ntk.Audit.Inspect.Pairs;
 using Ntk.Audit.Inspect.Profiles;
+using Ntk.Audit.Inspect.Watch;
 using Ntk.Dissection;
 using Ntk.Dissection.Flows;
 
@@ -16,17 +18,20 @@ namespace Ntk.Audit.Inspect.Accounts;
 /// </summary>
 internal static class JsonBodyAccount
 {
-    public static void Take(FlowLedger ledger, Side side, string name, IReadOnlyList<ValueRule> rules, ReadOnlySpan<byte> body, PacketMark mark)
+    public static void Take(FlowLedger ledger, Side side, string name, IReadOnlyList<ValueRule> rules, ReadOnlySpan<byte> body, HubTripwires tripwires, PacketMark mark)
     {
         var values = new long[Ledger.Classes];
         var said = new StringBuilder(name);
-        var fault = Read(rules, body, values, said, out var kind);
+        var drawn = new List<(string Name, byte[] Value)>();
+        var fault = Read(rules, body, values, said, drawn, out var kind);
         ledger.Say(side, mark, said.ToString());
         if (fault is not null)
         {
             ledger.Undeclared(side, body.Length, kind, $"The body {name} {fault}.", mark);
             return;
         }
+        foreach (var (member, value) in drawn)
+            tripwires.Value($"the member {member}", value, mark);
         var declared = 0L;
         for (var i = 0; i < values.Length; i++)
         {
@@ -36,7 +41,7 @@ internal static class JsonBodyAccount
         ledger.Add(side, ByteClass.TransportFraming, body.Length - declared, mark);
     }
 
-    private static string? Read(IReadOnlyList<ValueRule> rules, ReadOnlySpan<byte> body, long[] values, StringBuilder said, out FindingKind kind)
+    private static string? Read(IReadOnlyList<ValueRule> rules, ReadOnlySpan<byte> body, long[] values, StringBuilder said, List<(string, byte[])> drawn, out FindingKind kind)
     {
         kind = FindingKind.ProtocolViolation;
         var canonical = new ArrayBufferWriter<byte>(body.Length + 16);
@@ -61,7 +66,7 @@ internal static class JsonBodyAccount
                 writer.WritePropertyName(rule.Name);
                 reader.Read();
                 kind = FindingKind.ValueOutOfProfile;
-                if (ReadMember(ref reader, rule, values, said, writer) is { } wrong)
+                if (ReadMember(ref reader, rule, values, said, drawn, writer) is { } wrong)
                     return $"has a {rule.Name} that {wrong}";
             }
             reader.Read();
@@ -82,17 +87,17 @@ internal static class JsonBodyAccount
         return canonical.WrittenSpan.SequenceEqual(body) ? null : "is not in its one spelling: white space, escapes or other digits stand in it";
     }
 
-    private static string? ReadMember(ref Utf8JsonReader reader, ValueRule rule, long[] values, StringBuilder said, Utf8JsonWriter writer)
+    private static string? ReadMember(ref Utf8JsonReader reader, ValueRule rule, long[] values, StringBuilder said, List<(string, byte[])> drawn, Utf8JsonWriter writer)
     {
         if (!rule.IsList)
-            return ReadValue(ref reader, rule, values, said, writer);
+            return ReadValue(ref reader, rule, values, said, drawn, writer);
         if (reader.TokenType != JsonTokenType.StartArray)
             return "is no list";
         writer.WriteStartArray();
         var seen = new HashSet<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (ReadValue(ref reader, rule, values, said, writer) is { } wrong)
+            if (ReadValue(ref reader, rule, values, said, drawn, writer) is { } wrong)
                 return wrong;
             if (!seen.Add(Encoding.UTF8.GetString(reader.ValueSpan)))
                 return $"has {CapturedText.Of(reader.ValueSpan)} twice";
@@ -101,7 +106,7 @@ internal static class JsonBodyAccount
         return null;
     }
 
-    private static string? ReadValue(ref Utf8JsonReader reader, ValueRule rule, long[] values, StringBuilder said, Utf8JsonWriter writer)
+    private static string? ReadValue(ref Utf8JsonReader reader, ValueRule rule, long[] values, StringBuilder said, List<(string, byte[])> drawn, Utf8JsonWriter writer)
     {
         string? fault;
         if (reader.TokenType == JsonTokenType.Null && rule.IsNullable)
@@ -122,6 +127,8 @@ internal static class JsonBodyAccount
                 return "is no text";
             writer.WriteStringValue(reader.ValueSpan);
             fault = rule.FaultOfText(reader.ValueSpan);
+            if (fault is null && rule.Encoding == ValueEncoding.Base64Url)
+                drawn.Add((rule.Name, Base64Url.DecodeFromUtf8(reader.ValueSpan)));
         }
         said.Append(CultureInfo.InvariantCulture, $" {rule.Name}={Transcript.Value(rule.Class, reader.ValueSpan)}");
         values[(int)rule.Class] += reader.ValueSpan.Length;

@@ -6,7 +6,7 @@ using Ntk.Wire;
 
 namespace Ntk.Audit.Inspect.Watch;
 
-/// <summary>Looks at what passes the hub sealed, random or derived for what does not look random.</summary>
+/// <summary>Looks at what passes the hub sealed, and at what passes it or stands in requests random or derived, for what does not look random.</summary>
 /// <param name="wires">The tripwires of the capture.</param>
 internal sealed class HubTripwires(RandomnessTripwire wires)
 {
@@ -24,7 +24,7 @@ internal sealed class HubTripwires(RandomnessTripwire wires)
 
     private readonly Stretch _envelopes = new(wires, "the envelopes of the hub");
     private readonly Stretch _messages = new(wires, "the sealed messages of paired devices");
-    private readonly Stretch _values = new(wires, "the random and derived values of the hub");
+    private readonly Stretch _values = new(wires, "the random and derived values of requests and the hub");
     private SealedProbe? _masks;
     private int _maskTexts;
 

@@ -14,6 +14,13 @@ internal static class BodyLeaks
 
     private static IEnumerable<Leak> Spellings()
     {
+        yield return new("a text as a digest", Need.NoOpening, [NotRandom], s => s.Accuse("open").EditJson(json =>
+        {
+            const string Member = "\"uploadDigest\":\"";
+            var at = json.IndexOf(Member, StringComparison.Ordinal) + Member.Length;
+            var text = HeadLeaks.Base64([.. "Meet me at the old bridge at ten"u8]);
+            return json[..at] + text + json[(at + text.Length)..];
+        }));
         yield return Json("white space in JSON", ProtocolViolation, "open", ":604800", ": 604800");
         yield return Json("white space before JSON", ProtocolViolation, "open", "{", " {");
         yield return Json("white space behind JSON", ProtocolViolation, "seal", "}", "} ");

@@ -62,6 +62,8 @@ internal static class HeadLeaks
         yield return new("a longer capability", Need.Anything, [ValueOutOfProfile], s => s.Accuse("seal").EditHead(h => h.Replace("Authorization: Ntk ", "Authorization: Ntk A", StringComparison.Ordinal)));
         yield return new("a capability with bits that mean nothing", Need.Anything, [ValueOutOfProfile], s => s.Accuse("seal").SetField("Authorization", Unused(s["seal"].Field("Authorization"))));
         yield return new("a receiver with bits that mean nothing", Need.Download, [ValueOutOfProfile], s => s.Accuse("get").SetField("Ntk-Receiver", Unused(s["get"].Field("Ntk-Receiver"))));
+        yield return new("a text as the id of a receiver", Need.Download, [NotRandom], s => s.Accuse("get").SetField("Ntk-Receiver", Base64([.. "bob@relay.exampl"u8])));
+        yield return new("a text as a capability", Need.NoOpening, [NotRandom], s => s.Accuse("seal").SetField("Authorization", "Ntk " + Base64([.. "Meet me at the old bridge at ten"u8])));
         yield return new("another scheme of capabilities", Need.Anything, [ValueOutOfProfile], s => s.Accuse("seal").EditHead(h => h.Replace("Ntk ", "NTK ", StringComparison.Ordinal)));
         yield return new("a capability of another transfer", Need.Anything, [ValueOutOfProfile], s => s.Accuse("seal").SetField("Authorization", "Ntk " + Base64(s.Dice.Bytes(32))));
         yield return new("another media type", Need.Anything, [ValueOutOfProfile], s => s.Accuse("open").SetField("Content-Type", "application/json; charset=utf-8"));
