@@ -61,6 +61,7 @@ public class FailureReportTests
         { new PeopleException(PeopleFailure.IdentityChanged, "detail"), "people.IdentityChanged" },
         { new PeopleException(Refusal.RateLimited), "refusal.RateLimited" },
         { new DiscardedMessageException(DiscardedMessageReport.Of(ReceiveFailure.Replayed, null)), "message.Replayed" },
+        { new NotAllSentException(1, 2), "people.NotAllSent" },
         { new LineException(new RelayException(RelayFault.Unreachable, "detail")), "relay.Unreachable" },
         { new CodeException(CodeFailure.WrongCode), "code.WrongCode" },
         { new CodeException(CodeFailure.Refused, Refusal.StoreUnavailable), "refusal.StoreUnavailable" },

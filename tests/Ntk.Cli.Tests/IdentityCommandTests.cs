@@ -100,6 +100,7 @@ public sealed class IdentityCommandTests : IDisposable
         Assert.Equal("identity.Exists", FailureOf(await Run([], "new", "--json")));
         Assert.Equal("identity.Exists", FailureOf(await Run([], "import", Exported, "--json")));
         Assert.Equal("identity.Exists", FailureOf(await Run([], "export", Exported, "--json")));
+        Assert.Equal("usage", FailureOf(await Run([], "export", Path.Join(Exported, "folder", "file"), "--json")));
         var elsewhere = await Run(Path.Join(_folder.FullName, "elsewhere"), [], "import", Exported + "x", "--json");
         Assert.Equal("usage", FailureOf(elsewhere));
         Assert.Contains($"There is no file {Exported}x.", elsewhere.Error, StringComparison.Ordinal);

@@ -46,6 +46,7 @@ public sealed class PeopleTextTests
 
         Assert.Equal(expected, PeopleText.Sender(item, contact, "bob"));
         Assert.EndsWith($" {expected}: Hello", PeopleText.Of(item, contact, "bob"), StringComparison.Ordinal);
+        Assert.Equal(Fingerprint.Of(identity.Key), PeopleText.Line(contact).Fingerprint);
         Assert.EndsWith(", claims bob@relay.example.org)", PeopleText.Sender(item, null, null), StringComparison.Ordinal);
     }
 }

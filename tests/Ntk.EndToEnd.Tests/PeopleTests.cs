@@ -44,6 +44,18 @@ public sealed class PeopleTests(SharedRelays relays)
     }
 
     [Fact]
+    public async Task a_chat_of_a_program_fails_where_not_all_of_its_lines_were_sent()
+    {
+        using var area = new Area();
+        var (alice, bob) = await Someone.Pair(area, relays.Url(false));
+
+        var end = (await alice.Run(["chat", bob.Name, "--json"], "before", new string('x', 70_000), "after")).MustFail(ExitCodes.Refused, "message is too long", "Of 3 lines 1");
+
+        Assert.Equal(["people.ContentTooLong", "people.NotAllSent"], Someone.Lines(end).Select(l => Someone.Text(l, "failure")).OfType<string>());
+        Assert.Equal(["before", "after"], await bob.Texts());
+    }
+
+    [Fact]
     public async Task a_file_goes_to_two_people_in_one_upload()
     {
         using var area = new Area();

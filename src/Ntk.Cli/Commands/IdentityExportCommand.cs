@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 
 namespace Ntk.Cli.Commands;
@@ -21,6 +22,9 @@ internal sealed class IdentityExportCommand(PasswordOption input)
         var files = new IdentityFiles(session.Home);
         var path = Path.GetFullPath(parsed.GetValue(_file)!);
         IdentityFiles.RequireNew(path);
+        // Not made: where a medium is not mounted, the copy would lie on the disk that it is to outlive.
+        if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+            throw new UsageException($"There is no folder {folder}.", "Check the path, and whether the medium is mounted.");
         var passwords = input.Read(parsed);
         files.Factor().Dispose();
         using var password = await passwords.ReadAsync("Password", stop).ConfigureAwait(false);

@@ -24,6 +24,7 @@ internal static class FailureReports
         PeopleException { Failure: PeopleFailure.Refused } e => RefusalReport.Of(e.Refusal),
         PeopleException e => PeopleFailureReport.Of(e.Failure, e.Message),
         DiscardedMessageException e => e.Report,
+        NotAllSentException e => new FailureReport("people.NotAllSent", e.Message, "Why not is told of each. They are written down nowhere."),
         LineException { InnerException: { } cause } => Of(cause),
         CodeException { Failure: CodeFailure.Refused } e => RefusalReport.Of(e.Refusal),
         CodeException e => CodeFailureReport.Of(e.Failure),

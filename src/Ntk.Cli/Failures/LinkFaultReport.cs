@@ -12,7 +12,7 @@ internal static class LinkFaultReport
     public static FailureReport Of(LinkFault fault) => fault switch
     {
         LinkFault.None => throw new ArgumentOutOfRangeException(nameof(fault), fault, "The link has no fault."),
-        LinkFault.NotAUrl => Report(fault, "That is not a link: it does not begin with an https:// or http:// address.", CopyAgain),
+        LinkFault.NotAUrl => Report(fault, "That is not a link, which begins with https:// or http://, and no code, which begins with a number.", CopyAgain + " Of a code, type all three parts."),
         LinkFault.NotARelayAddress => Report(fault, "That is not a link of NTK: its address has a user, a password or a query.", CopyAgain),
         LinkFault.NoFragment => Report(fault, "The link has no # with a key behind it.", "The shell may have cut it off. " + CopyAgain),
         LinkFault.WrongLength => Report(fault, "Behind the # of the link stand more or fewer than 66 characters: it was cut, or something was appended.", CopyAgain),

@@ -1,3 +1,4 @@
+using Ntk.Cli.Failures;
 using Ntk.People;
 using Ntk.People.Contents;
 
@@ -14,6 +15,7 @@ internal sealed class Chat(PeopleSession people, Contact contact, ChatScreen scr
     private readonly Lock _gate = new();
     private readonly List<(ContentId Id, int Number)> _undelivered = [];
     private int _count;
+    private int _notSent;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -42,6 +44,9 @@ internal sealed class Chat(PeopleSession people, Contact contact, ChatScreen scr
                 await SendAsync(line, end.Token).ConfigureAwait(false);
         if (HasUndelivered())
             await Task.WhenAny(listening, Task.Delay(Farewell, end.Token)).ConfigureAwait(false);
+        // A person saw it when it was; a program that gave the lines looks at the end.
+        if (_notSent > 0 && !screen.IsInteractive)
+            throw new NotAllSentException(_notSent, _count);
     }
 
     private async Task SendAsync(string line, CancellationToken stop)
@@ -54,6 +59,7 @@ internal sealed class Chat(PeopleSession people, Contact contact, ChatScreen scr
         }
         catch (PeopleException e) when (e.Failure is PeopleFailure.ContentTooLong or PeopleFailure.TextMalformed)
         {
+            _notSent++;
             screen.Refused(e);
             return;
         }
@@ -73,8 +79,12 @@ internal sealed class Chat(PeopleSession people, Contact contact, ChatScreen scr
 
         var mark = people.Inbox.MarkOf(content.Id);
         if (mark is null or SentMark.Failed)
+        {
+            _notSent++;
             lock (_gate)
                 _undelivered.RemoveAll(u => u.Id == content.Id);
+        }
+
         screen.Marked(number, content.Id, mark);
     }
 

@@ -21,13 +21,15 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
     private readonly Lock _gate = new();
     private readonly HashSet<long> _shown = [];
     private readonly StringBuilder _line = new();
-    private readonly bool _isInteractive = session.Talk.HasStatusLine && !Console.IsInputRedirected && !session.IsJson;
     private readonly StreamReader _input = new(StandardStreams.Input, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
     private bool _isReading;
 
+    /// <summary>Whether a person types here.</summary>
+    public bool IsInteractive { get; } = session.Talk.HasStatusLine && !Console.IsInputRedirected && !session.IsJson;
+
     /// <summary>The next line; null at the end of input, or after Ctrl-D on an empty line.</summary>
     public Task<string?> ReadAsync(CancellationToken stop) =>
-        Task.Run(() => _isInteractive ? EditLine() : _input.ReadLine(), stop).WaitAsync(stop);
+        Task.Run(() => IsInteractive ? EditLine() : _input.ReadLine(), stop).WaitAsync(stop);
 
     /// <summary>Whether something that stays in the inbox was not shown yet.</summary>
     public bool MayShow(InboxItem item) => _shown.Add(item.Number);
@@ -35,7 +37,7 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
     /// <summary>A line of one's own.</summary>
     public void Said(int number, string text)
     {
-        if (_isInteractive)
+        if (IsInteractive)
             Show(() => StandardStreams.PrintLine($"[{number}] {PeopleText.Indented(text)}"));
     }
 
@@ -81,7 +83,7 @@ internal sealed class ChatScreen(Session session, Contact contact, string name) 
 
     private void Redraw()
     {
-        if (_isInteractive && _isReading)
+        if (IsInteractive && _isReading)
             session.Talk.Status(PromptLine.Of(name, _line, session.Talk.Width));
     }
 

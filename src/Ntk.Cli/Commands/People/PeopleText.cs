@@ -80,5 +80,5 @@ internal static class PeopleText
         item.Content.Type == ContentType.Transfer ? item.Content.Text : null);
 
     public static ContactLine Line(Contact contact, string? safetyNumber = null, string? qr = null) => new(
-        contact.Address.Handle, contact.Address.ToString(), StateOf(contact.State), contact.Current.ToString(), safetyNumber, qr);
+        contact.Address.Handle, contact.Address.ToString(), StateOf(contact.State), contact.Current.ToString(), Fingerprint.Of(contact.Current), safetyNumber, qr);
 }
