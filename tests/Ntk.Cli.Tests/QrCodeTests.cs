@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.IO.Compression;
 using Ntk.Cli.Presentation;
 
@@ -38,6 +39,26 @@ public class QrCodeTests
         foreach (var (top, left) in (ReadOnlySpan<(int, int)>)[(Border, Border), (Border, far), (far, Border)])
             for (var row = 0; row < finder.Length; row++)
                 Assert.Equal(finder[row], modules[top + row].Substring(left, finder.Length));
+    }
+
+    [Fact]
+    public async Task another_program_reads_what_the_image_says()
+    {
+        const string Reader = "zbarimg";
+        if (!Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Reader))))
+            Assert.Skip($"{Reader} (zbar-tools) is not installed.");
+        var image = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(image, QrCode.Png(Text, 8), TestContext.Current.CancellationToken);
+            using var reader = Process.Start(new ProcessStartInfo(Reader, ["--raw", "--quiet", image]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var outcome = await Ntk.End(reader);
+            Assert.Equal((0, Text + "\n"), (outcome.Exit, outcome.Output));
+        }
+        finally
+        {
+            File.Delete(image);
+        }
     }
 
     [Fact]

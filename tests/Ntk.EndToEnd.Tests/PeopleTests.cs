@@ -82,6 +82,20 @@ public sealed class PeopleTests(SharedRelays relays)
     }
 
     [Fact]
+    public async Task the_code_of_a_safety_number_is_an_image_too()
+    {
+        using var area = new Area();
+        var (alice, bob) = await Someone.Pair(area, relays.Url(false));
+        var image = Path.Combine(area.Folder("image"), "number.png");
+
+        (await alice.Run(["contact", "verify", bob.Name, "--png", image])).MustSucceed();
+
+        Assert.Equal([0x89, .. "PNG\r\n"u8], (await File.ReadAllBytesAsync(image))[..6]);
+        (await alice.Run(["contact", "verify", bob.Name, "--png", image])).MustFail(ExitCodes.Usage, "can't be written");
+        (await alice.Run(["contact", "verify", bob.Name, "--png", image, "--number", "1"])).MustFail(ExitCodes.Usage, "Do one after the other");
+    }
+
+    [Fact]
     public async Task both_see_one_safety_number_and_another_one_is_refused()
     {
         using var area = new Area();

@@ -43,6 +43,7 @@ internal static class Examples
             "ntk contact verify bob",
             "ntk contact verify bob --number '12345 67890 ...'",
             "ntk contact verify bob --qr 'NTK-SAFETY:1:...'",
+            "ntk contact verify bob --png number-with-bob.png",
         ],
         "contact remove" => ["ntk contact remove bob", "ntk contact remove bob@relay.example.org"],
         "identity" =>

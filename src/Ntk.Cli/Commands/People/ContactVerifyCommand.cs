@@ -10,6 +10,8 @@ namespace Ntk.Cli.Commands.People;
 /// <summary><c>ntk contact verify</c></summary>
 internal sealed class ContactVerifyCommand(PasswordOption input)
 {
+    private const int PixelsPerModule = 8;
+
     private readonly Argument<string> _handle = new("HANDLE") { Description = "Handle or address of a contact." };
 
     private readonly Option<string?> _number = new("--number")
@@ -24,18 +26,26 @@ internal sealed class ContactVerifyCommand(PasswordOption input)
         HelpName = "PAYLOAD",
     };
 
+    private readonly Option<string?> _png = new("--png")
+    {
+        Description = "Write the QR code to an image as well, which must not exist yet, for a screen that shows more than text.",
+        HelpName = "FILE",
+    };
+
     public Command Create(CommonOptions common)
     {
-        var command = new Command("verify", "Show the safety number with a contact, and mark the contact verified where it matches.") { _handle, _number, _qr };
+        var command = new Command("verify", "Show the safety number with a contact, and mark the contact verified where it matches.") { _handle, _number, _qr, _png };
         command.SetAction((parsed, _) => Session.RunAsync(common.Read(parsed), (session, stop) => VerifyAsync(session, parsed, stop)));
         return command;
     }
 
     private async Task VerifyAsync(Session session, ParseResult parsed, CancellationToken stop)
     {
-        var (number, qr) = (parsed.GetValue(_number), parsed.GetValue(_qr));
+        var (number, qr, png) = (parsed.GetValue(_number), parsed.GetValue(_qr), parsed.GetValue(_png));
         if (number is not null && qr is not null)
             throw new UsageException("--number and --qr say the same.", "Give one of them.");
+        if (png is not null && (number ?? qr) is not null)
+            throw new UsageException("--png shows a number, and --number and --qr compare one.", "Do one after the other.");
         var people = await PeopleSession.OpenAsync(session, input, parsed, stop).ConfigureAwait(false);
         await using (people.ConfigureAwait(false))
         {
@@ -46,7 +56,7 @@ internal sealed class ContactVerifyCommand(PasswordOption input)
             else if (qr is not null)
                 Tell(session, people, people.Contacts.VerifyQr(contact, qr));
             else
-                await ShowAsync(session, people, contact, stop).ConfigureAwait(false);
+                await ShowAsync(session, people, contact, png, stop).ConfigureAwait(false);
             PeopleText.TellNotSent(session, waiting - people.Post.WaitingFor(contact));
         }
     }
@@ -68,9 +78,11 @@ internal sealed class ContactVerifyCommand(PasswordOption input)
         }
     }
 
-    private static async Task ShowAsync(Session session, PeopleSession people, Contact contact, CancellationToken stop)
+    private static async Task ShowAsync(Session session, PeopleSession people, Contact contact, string? png, CancellationToken stop)
     {
         var number = people.Contacts.SafetyNumberOf(contact);
+        if (png is not null)
+            await WriteImageAsync(png, number.QrText, stop).ConfigureAwait(false);
         if (session.IsJson)
             Session.Print(PeopleText.Line(contact, number.Digits, number.QrText), ResultJson.Lines.ContactLine);
         else
@@ -89,6 +101,20 @@ internal sealed class ContactVerifyCommand(PasswordOption input)
             Tell(session, people, people.Contacts.VerifyByWord(contact));
         else
             session.Talk.Say("Nothing was changed.");
+    }
+
+    private static async Task WriteImageAsync(string path, string text, CancellationToken stop)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            await using (file.ConfigureAwait(false))
+                await file.WriteAsync(QrCode.Png(text, PixelsPerModule), stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The image can't be written: {e.Message}", "Name a file that does not exist yet, in a folder that does, with --png.");
+        }
     }
 
     private static void Tell(Session session, PeopleSession people, Contact contact)
