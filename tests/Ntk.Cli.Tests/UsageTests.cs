@@ -60,6 +60,7 @@ public class UsageTests
         { "identity without a command", ["identity"] },
         { "export without a file", ["identity", "export"] },
         { "import without a file", ["identity", "import"] },
+        { "a relay without a handle", ["identity", "new", "--relay", Relay] },
     };
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ntk.Cli.Commands.People;
+using Ntk.Cli.Failures;
 using Ntk.Keys;
 
 namespace Ntk.Cli.Commands;
@@ -30,6 +31,8 @@ internal sealed class IdentityNewCommand(PasswordOption input)
 
     private async Task MakeAsync(Session session, ParseResult parsed, CancellationToken stop)
     {
+        if (_relay.IsGiven(parsed) && parsed.GetValue(_handle) is null)
+            throw new UsageException("--relay is where a handle is taken, and none is given.", "Add --handle NAME, or leave --relay away.");
         var address = parsed.GetValue(_handle) is { } handle ? HandleTaking.AddressOf(handle, _relay.Get(parsed)) : null;
         var files = new IdentityFiles(session.Home);
         IdentityFiles.RequireNew(files.Path);

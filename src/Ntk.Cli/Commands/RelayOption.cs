@@ -16,6 +16,9 @@ internal sealed class RelayOption
 
     public void AddTo(Command command) => command.Options.Add(_relay);
 
+    /// <summary>Whether it stands on the command line.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetResult(_relay) is { Implicit: false };
+
     /// <summary>The relay that the user named, or null.</summary>
     public Uri? Find(ParseResult parsed)
     {

@@ -81,7 +81,7 @@ public sealed class PlainZipTests
             """;
         yield return ("ntk-release-test.nuspec", System.Text.Encoding.UTF8.GetBytes(Specification));
         yield return ("tools/net10.0/any/DotnetToolSettings.xml", System.Text.Encoding.UTF8.GetBytes(Settings));
-        foreach (var name in (string[])["ntk-release.dll", "ntk-release.runtimeconfig.json", "System.CommandLine.dll"])
+        foreach (var name in (string[])["ntk-release.dll", "ntk-release.runtimeconfig.json", "Ntk.Shell.dll", "System.CommandLine.dll"])
             yield return ($"tools/net10.0/any/{name}", File.ReadAllBytes(Path.Join(AppContext.BaseDirectory, name)));
     }
 
