@@ -53,7 +53,7 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
             {
                 return (earlier, await OpenAsync(earlier, isNew: false, source, options, retries, cancellation).ConfigureAwait(false));
             }
-            catch (RelayException e) when (IsOver(e.Refusal))
+            catch (RelayException e) when (e.Refusal.IsOver())
             {
                 // The relay has no such transfer any more: a new one.
             }
@@ -83,7 +83,7 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
         }
         catch (Exception failure)
         {
-            if (isNew ? !MayBeOpen(failure) || !source.CanRewind : failure is RelayException { Refusal: var refusal } && IsOver(refusal))
+            if (isNew ? !MayBeOpen(failure) || !source.CanRewind : failure is RelayException { Refusal: var refusal } && refusal.IsOver())
                 record.Remove();
             record.Dispose();
             throw;
@@ -101,7 +101,7 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
                 var opened = await relay.OpenAsync(request, cancellation).ConfigureAwait(false);
                 return isNew ? opened : await StatusAsync(record, cancellation).ConfigureAwait(false);
             }
-            catch (RelayException e) when (!IsOver(e.Refusal))
+            catch (RelayException e) when (!e.Refusal.IsOver())
             {
                 await retries.WaitAsync(e, cancellation).ConfigureAwait(false);
             }
@@ -124,14 +124,11 @@ public sealed class Sender(IRelay relay, IUploadJournal journal, TimeProvider cl
         options.LifetimeSeconds,
         options.MaxDownloads);
 
-    private static bool IsOver(Refusal refusal) =>
-        refusal is Refusal.UnknownTransfer or Refusal.Expired or Refusal.Collected or Refusal.Deleted;
-
     /// <summary>Whether no later attempt can finish this upload.</summary>
     private static bool IsHopeless(Exception failure, ContentSource source) => failure switch
     {
         SealingException or ContentException => true,
-        RelayException e when IsOver(e.Refusal) || e.Refusal == Refusal.RootMismatch => true,
+        RelayException e when e.Refusal.IsOver() || e.Refusal == Refusal.RootMismatch => true,
         _ => !source.CanRewind,
     };
 

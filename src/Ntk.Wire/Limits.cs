@@ -36,6 +36,9 @@ public static class Limits
     /// <summary>Envelopes that wait in one mailbox.</summary>
     public const int MaxWaitingEnvelopes = 1000;
 
+    /// <summary>Envelopes that may be on their way to a connection without being acknowledged.</summary>
+    public const int DeliveryWindow = 64;
+
     /// <summary>Thirty days: an envelope that nobody took by then is deleted.</summary>
     public const int EnvelopeLifetimeSeconds = 30 * 24 * 3600;
 

@@ -1,8 +1,8 @@
 using Ntk.Cli.Failures;
 using Ntk.Cli.Presentation;
 using Ntk.Client;
-using Ntk.Shell;
 using Ntk.Sealing;
+using Ntk.Shell;
 using Ntk.Transfer;
 using Ntk.Transfer.Content;
 using Ntk.Wire;
@@ -19,7 +19,7 @@ internal sealed class Downloading(Session session, string output, bool overwrite
 
     /// <summary>Whether a transfer that was not received may be received another time.</summary>
     public static bool MayGoOn(Exception failure) =>
-        failure is not (LinkException or RelayException { Refusal: Refusal.Expired or Refusal.Collected or Refusal.Deleted or Refusal.UnknownTransfer });
+        failure is not LinkException && !(failure is RelayException { Refusal: var refusal } && refusal.IsOver());
 
     /// <summary>Receives one transfer.</summary>
     /// <param name="link">Its link.</param>

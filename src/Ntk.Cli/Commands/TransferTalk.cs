@@ -1,6 +1,6 @@
 using Ntk.Cli.Presentation;
-using Ntk.Shell;
 using Ntk.Sealing;
+using Ntk.Shell;
 using Ntk.Transfer;
 
 namespace Ntk.Cli.Commands;

@@ -8,9 +8,6 @@ namespace Ntk.Relay.Mailboxes;
 /// <summary>One connection that attends a mailbox: it gets what waits, in order, then what comes.</summary>
 internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger ledger, IClientProxy client, TimeProvider time)
 {
-    /// <summary>Envelopes that may be on their way without being acknowledged.</summary>
-    private const int Window = 64;
-
     /// <summary>Envelopes that are read from the store at a time.</summary>
     private const int Page = 16;
 
@@ -72,7 +69,7 @@ internal sealed class Attendance(MailboxId mailbox, byte[] key, IMailboxLedger l
             await TellAsync(state, gone);
     }
 
-    private bool IsNext(LiveMailbox live) => live.Last > Delivered && Delivered - live.Through < Window;
+    private bool IsNext(LiveMailbox live) => live.Last > Delivered && Delivered - live.Through < Limits.DeliveryWindow;
 
     private async Task SendStoredAsync(LiveMailbox live, CancellationToken gone)
     {

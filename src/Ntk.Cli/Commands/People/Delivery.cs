@@ -1,3 +1,4 @@
+using Ntk.Cli.Presentation;
 using Ntk.People;
 using Ntk.People.Contents;
 
@@ -18,5 +19,14 @@ internal static class Delivery
             session.Talk.Say("It is written down here, and is sent with the next command that sends. Do not send it again.");
             throw;
         }
+    }
+
+    /// <summary>Tells a program how far a content got.</summary>
+    public static void TellMark(Session session, PeopleSession people, Contact contact, Content content)
+    {
+        if (session.IsJson)
+            Session.Print(
+                new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
+                ResultJson.Lines.MessageLine);
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Ntk.Cli.Failures;
-using Ntk.Cli.Presentation;
 using Ntk.Client.People;
 using Ntk.People;
 using Ntk.People.Contents;
@@ -58,10 +57,7 @@ internal sealed class MessageCommand
             session.Talk.Say($"Sent to {contact.Address}.");
             if (keeper is not null)
                 session.Talk.Say("Whoever has the opening can read this message: keep it to yourself.");
-            if (session.IsJson)
-                Session.Print(
-                    new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
-                    ResultJson.Lines.MessageLine);
+            Delivery.TellMark(session, people, contact, content);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class ReceiveInbox(Session session, PeopleSession people, Downlo
                 people.Inbox.Remove(item);
                 return null;
             }
-            catch (RelayException e) when (e.Refusal is Refusal.Expired or Refusal.Collected or Refusal.Deleted or Refusal.UnknownTransfer)
+            catch (RelayException e) when (e.Refusal.IsOver())
             {
                 people.Inbox.Remove(item);
                 return e;

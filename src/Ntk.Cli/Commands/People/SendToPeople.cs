@@ -1,4 +1,3 @@
-using Ntk.Cli.Presentation;
 using Ntk.Client;
 using Ntk.Client.People;
 using Ntk.People;
@@ -54,7 +53,7 @@ internal sealed class SendToPeople(Session session, PeopleSession people, Func<i
 
             try
             {
-                TellMark(contact, content);
+                Delivery.TellMark(session, people, contact, content);
             }
             catch (OutputException e)
             {
@@ -70,13 +69,5 @@ internal sealed class SendToPeople(Session session, PeopleSession people, Func<i
     {
         if (failure is not null)
             session.TellFailure(failure);
-    }
-
-    private void TellMark(Contact contact, Content content)
-    {
-        if (session.IsJson)
-            Session.Print(
-                new MessageLine(contact.Address.ToString(), content.Id.ToString(), PeopleText.MarkOf(people.Inbox.MarkOf(content.Id))),
-                ResultJson.Lines.MessageLine);
     }
 }

@@ -11,9 +11,6 @@ internal sealed class MailboxRules(HubObservers observers)
     /// <summary>What a gap may be, beside a relay that keeps envelopes back.</summary>
     private const string LeftOut = ", unless those between expired, or a connection outside this capture acknowledged them";
 
-    /// <summary>Envelopes that may be on their way without being acknowledged.</summary>
-    private const int MaxOnTheWay = 64;
-
     private byte[]? _challenge;
 
     /// <summary>The signing key with which it attends a mailbox, or asked to.</summary>
@@ -120,8 +117,8 @@ internal sealed class MailboxRules(HubObservers observers)
             call.Find(FindingKind.ValueOutOfProfile, $"An envelope is delivered as number {sequence}, and {before + 1} is the next one{(sequence > before ? LeftOut : "")}.");
         _first = _delivered is null ? sequence : _first;
         _delivered = sequence;
-        if (isAlone && sequence - Math.Max(_acknowledged, _first - 1) > MaxOnTheWay)
-            call.Find(FindingKind.OutOfTurn, $"More than {MaxOnTheWay} envelopes are delivered that are not acknowledged.");
+        if (isAlone && sequence - Math.Max(_acknowledged, _first - 1) > Limits.DeliveryWindow)
+            call.Find(FindingKind.OutOfTurn, $"More than {Limits.DeliveryWindow} envelopes are delivered that are not acknowledged.");
         observers.Envelope(call.Flow, call.Side, _mailbox, call.Bytes(1), call.Mark);
     }
 

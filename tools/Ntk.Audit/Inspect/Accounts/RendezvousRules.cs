@@ -1,4 +1,5 @@
 using Ntk.Audit.Inspect.Findings;
+using Ntk.Audit.Inspect.Openings;
 using Ntk.Audit.Inspect.Watch;
 using Ntk.Dissection.Flows;
 using Ntk.Keys;
@@ -11,15 +12,15 @@ namespace Ntk.Audit.Inspect.Accounts;
 /// <param name="tripwires">Look at sealed and random bytes.</param>
 internal sealed class RendezvousRules(HubTripwires tripwires)
 {
-    /// <summary>Bytes of a sealed content beside its body: version, type, id, time, and the lengths of two addresses that are not there.</summary>
-    private const int ContentOverhead = PairedChannel.Overhead + 1 + 1 + 16 + 8 + 2 + 2;
+    /// <summary>Bytes of a sealed content beside its body; two of its fields are the lengths of addresses that are not there.</summary>
+    private const int ContentOverhead = PairedChannel.Overhead + MessageContent.HeadSize + (2 * sizeof(ushort));
 
     /// <summary>A link is more than its fragment, and has 1,024 bytes at most.</summary>
     private const int LeastLink = ContentOverhead + 66;
-    private const int MostLink = ContentOverhead + 1024;
+    private const int MostLink = ContentOverhead + MessageContent.MaxLink;
 
     /// <summary>A receipt for one content.</summary>
-    private const int ReceiptSize = ContentOverhead + 16;
+    private const int ReceiptSize = ContentOverhead + MessageContent.IdSize;
 
     private Phase _phase;
     private Stage _stage;

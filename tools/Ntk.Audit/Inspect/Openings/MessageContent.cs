@@ -10,22 +10,28 @@ namespace Ntk.Audit.Inspect.Openings;
 /// <summary>What the content of an envelope is, by its type (<c>protocol.md</c>, Contents).</summary>
 internal static class MessageContent
 {
+    /// <summary>Bytes of the id of a content.</summary>
+    public const int IdSize = 16;
+
+    /// <summary>Most bytes of a link.</summary>
+    public const int MaxLink = 1024;
+
+    /// <summary>Bytes before the addresses: version, type, id and time.</summary>
+    public const int HeadSize = TimeAt + sizeof(ulong);
+
     private const string None = "bytes that are no content of this protocol";
     private const byte Version = 2;
 
     /// <summary>Has no address of the recipient.</summary>
     private const byte FirstVersion = 1;
 
-    private const int IdSize = 16;
     private const int MaxIds = 64;
     private const int TimeAt = 1 + 1 + IdSize;
-    private const int HeadSize = TimeAt + sizeof(ulong);
 
     /// <summary>The last second of the year 9999.</summary>
     private const ulong MaxTime = 253_402_300_799;
 
     private const int MaxAddress = 512;
-    private const int MaxLink = 1024;
 
     /// <summary>All characters that an address has (<c>protocol.md</c>, Mailboxes).</summary>
     private static readonly SearchValues<byte> _address = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.~:/[]@"u8);
